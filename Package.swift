@@ -1,0 +1,184 @@
+// swift-tools-version: 6.1
+
+import Foundation
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+/// The libtorch to build against: Debian's `libtorch-dev`, or the folder named by `LIBTORCH`
+/// (an unpacked libtorch, or the `torch` folder of a Python installation).
+struct Libtorch {
+    let folder = ProcessInfo.processInfo.environment["LIBTORCH"]
+
+    var version: String {
+        guard let folder else { return "1.13" }
+        let candidates = ["\(folder)/build-version", "\(folder)/version.py"]
+        let text = candidates.lazy.compactMap { try? String(contentsOfFile: $0, encoding: .utf8) }
+            .first
+        let digits = text?.drop { !$0.isNumber }.prefix { $0.isNumber || $0 == "." }
+        return digits.map(String.init) ?? "2.0"
+    }
+
+    /// Headers of libtorch 1.x do not compile as C++20, those of recent 2.x do not as C++17.
+    var languageStandard: CXXLanguageStandard {
+        let numbers = version.split(separator: ".").compactMap { Int($0) }
+        let (major, minor) = (numbers.first ?? 2, numbers.dropFirst().first ?? 0)
+        return (major, minor) >= (2, 9) ? .cxx20 : .cxx17
+    }
+
+    var compilerSettings: [CXXSetting] {
+        guard let folder else { return [] }
+        return [
+            .unsafeFlags([
+                "-isystem", "\(folder)/include",
+                "-isystem", "\(folder)/include/torch/csrc/api/include",
+            ])
+        ]
+    }
+
+    var linkerSettings: [LinkerSetting] {
+        guard let folder else {
+            return [.linkedLibrary("torch"), .linkedLibrary("torch_cpu"), .linkedLibrary("c10")]
+        }
+        var flags = ["-L\(folder)/lib", "-Xlinker", "-rpath", "-Xlinker", "\(folder)/lib"]
+        flags += ["-Xlinker", "--no-as-needed", "-ltorch", "-ltorch_cpu", "-lc10"]
+        if FileManager.default.fileExists(atPath: "\(folder)/lib/libtorch_cuda.so") {
+            flags += ["-ltorch_cuda", "-lc10_cuda"]
+        }
+        return [.unsafeFlags(flags)]
+    }
+}
+
+let libtorch = Libtorch()
+
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(
+    _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []
+) -> Target {
+    .testTarget(
+        name: "\(name)Tests",
+        dependencies: [.byName(name: name)] + dependencies,
+        resources: resources,
+        swiftSettings: settings)
+}
+
+let package = Package(
+    name: "cxrl",
+    products: [
+        .executable(name: "cxrl", targets: ["cxrl"]),
+        .library(name: "CTorch", type: .dynamic, targets: ["CTorch"]),
+    ],
+    targets: [
+        // System libraries
+        .systemLibrary(name: "CNcurses"),
+        .systemLibrary(name: "CChafa", pkgConfig: "chafa"),
+        .systemLibrary(name: "CPNG", pkgConfig: "libpng"),
+        .systemLibrary(name: "CJPEG", pkgConfig: "libjpeg"),
+        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3"),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib"),
+
+        // libtorch, behind a table of C functions that `Tensors` loads at run time
+        .target(name: "CTorchInterface"),
+        .target(
+            name: "CTorch",
+            dependencies: ["CTorchInterface"],
+            cxxSettings: libtorch.compilerSettings,
+            linkerSettings: libtorch.linkerSettings),
+
+        // Values, no tensors
+        module("Configuration"),
+        module("Safetensors"),
+        module("Text"),
+        module("Images", ["CPNG", "CJPEG"]),
+        module("Studies", ["Text", "Images", "CZlib"]),
+
+        // Tensors and what is computed with them
+        module("Tensors", ["CTorchInterface", "Safetensors"]),
+        module("Networks", ["Tensors", "Safetensors"]),
+        module("Diffusion", ["Networks", "Tensors", "Safetensors", "Text", "Images"]),
+        module(
+            "Rewards",
+            ["Diffusion", "Networks", "Tensors", "Safetensors", "Text", "Configuration"]),
+        module(
+            "RLCF",
+            [
+                "Rewards", "Diffusion", "Networks", "Tensors", "Safetensors", "Text",
+                "Configuration", "Images",
+            ]),
+        module(
+            "Evaluation",
+            ["RLCF", "Rewards", "Diffusion", "Networks", "Tensors", "Studies", "Images"]),
+        module(
+            "Pretraining",
+            [
+                "Rewards", "Diffusion", "Networks", "Tensors", "Safetensors", "Studies", "Text",
+                "Images", "Configuration",
+            ]),
+
+        // The boundary, and what stands on either side of it
+        module("Workbench", ["Images", "Configuration"]),
+        module("Runs", ["Workbench", "Configuration", "Safetensors", "Images", "CSQLite"]),
+        module(
+            "Engine",
+            [
+                "RLCF", "Rewards", "Diffusion", "Networks", "Tensors", "Safetensors", "Studies",
+                "Text", "Images", "Configuration", "Workbench", "Runs",
+            ]),
+        module("Terminal", ["CNcurses", "CChafa", "Images"]),
+        module(
+            "Interface",
+            ["Terminal", "Workbench", "Runs", "Configuration", "Text", "Images", "Safetensors"]),
+        .executableTarget(
+            name: "cxrl",
+            dependencies: [
+                "Interface", "Terminal", "Engine", "Pretraining", "Evaluation", "RLCF", "Rewards",
+                "Diffusion", "Networks", "Tensors", "Safetensors", "Studies", "Text", "Images",
+                "Configuration", "Workbench", "Runs",
+            ],
+            swiftSettings: settings),
+
+        // Tests
+        .target(
+            name: "TestSupport",
+            dependencies: ["Images"],
+            path: "Tests/TestSupport",
+            swiftSettings: settings),
+        tests("Configuration"),
+        tests("Safetensors", ["TestSupport"]),
+        tests("Text", ["TestSupport"]),
+        tests("Images", ["TestSupport"]),
+        tests("Studies", ["Images", "TestSupport"]),
+        tests("Tensors", ["Safetensors", "TestSupport"]),
+        tests("Networks", ["Tensors", "TestSupport"]),
+        tests(
+            "Diffusion",
+            ["Networks", "Tensors", "Safetensors", "Text", "TestSupport"],
+            resources: [.copy("Golden")]),
+        tests("Rewards", ["Tensors", "Networks", "Configuration", "TestSupport"]),
+        tests(
+            "RLCF",
+            ["Rewards", "Diffusion", "Networks", "Tensors", "Configuration", "TestSupport"]),
+        tests("Workbench"),
+        tests("Runs", ["Workbench", "Configuration", "Images", "TestSupport"]),
+        tests("Engine", ["Workbench", "Runs", "Configuration", "TestSupport"]),
+        tests("Terminal", ["Images", "TestSupport"]),
+        tests(
+            "Interface",
+            ["Terminal", "Workbench", "Runs", "Configuration", "Images", "TestSupport"]),
+        tests("Pretraining", ["Studies", "Images", "Configuration", "TestSupport"]),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: ["TestSupport", "Images", "Safetensors"],
+            swiftSettings: settings),
+    ],
+    cxxLanguageStandard: libtorch.languageStandard
+)

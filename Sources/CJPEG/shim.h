@@ -1,0 +1,2 @@
+#pragma once
+#include <stdio.h>#include <jpeglib.h>
