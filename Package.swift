@@ -36,6 +36,7 @@ struct Libtorch {
         guard let folder else { return [] }
         return [
             .unsafeFlags([
+                "-fno-cxx-modules",  // C++20 would ask for a module of the interface's header
                 "-isystem", "\(folder)/include",
                 "-isystem", "\(folder)/include/torch/csrc/api/include",
             ])

@@ -1,0 +1,12 @@
+#include "Functions.h"
+#include "CTorch.h"
+
+namespace {
+const ctorch_table table = {
+#define FN(result, name, arguments) &ctorch::functions::name,
+    CTORCH_FUNCTIONS(FN)
+#undef FN
+};
+}  // namespace
+
+extern "C" const ctorch_table *_Nonnull ctorch_get_table(void) { return &table; }
