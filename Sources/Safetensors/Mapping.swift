@@ -1,0 +1,31 @@
+import Foundation
+
+/// A file's bytes, mapped privately for as long as the object lives.
+final class Mapping: Sendable {
+    /// Never changed after `init`; the memory is released in `deinit`.
+    nonisolated(unsafe) let bytes: UnsafeRawBufferPointer
+
+    init(path: String) throws {
+        func failure() -> SafetensorsError {
+            SafetensorsError(
+                path: path, problem: .cannotOpen(reason: String(cString: strerror(errno))))
+        }
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw failure() }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw failure() }
+        guard status.st_mode & S_IFMT == S_IFREG else {
+            throw SafetensorsError(path: path, problem: .cannotOpen(reason: "not a file"))
+        }
+        let size = Int(status.st_size)
+        guard size > 0 else { throw SafetensorsError(path: path, problem: .tooShort(size: 0)) }
+        let address = mmap(nil, size, PROT_READ | PROT_WRITE, MAP_PRIVATE, descriptor, 0)
+        guard let address, address != MAP_FAILED else { throw failure() }
+        bytes = UnsafeRawBufferPointer(start: address, count: size)
+    }
+
+    deinit {
+        munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count)
+    }
+}
