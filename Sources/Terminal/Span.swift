@@ -7,8 +7,4 @@ public struct Span: Hashable, Sendable {
         self.text = text
         self.style = style
     }
-
-    public init(_ text: String, _ role: Role) {
-        self.init(text, Style(role))
-    }
 }
