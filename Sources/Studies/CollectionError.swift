@@ -1,0 +1,24 @@
+/// Why a collection could not be opened.
+public enum CollectionError: Error, Equatable, CustomStringConvertible {
+    case unreadable(path: String, reason: String)
+    case empty(path: String)
+    case missingColumn(path: String, column: String, present: [String])
+    case noUsableRow(path: String, first: String)
+    case noUsablePicture(collection: String, first: String)
+
+    public var description: String {
+        switch self {
+        case .unreadable(let path, let reason):
+            "\(path) cannot be read (\(reason)); check its path and copy it again if it is damaged."
+        case .empty(let path):
+            "\(path) is empty; its first line must name the columns."
+        case .missingColumn(let path, let column, let present):
+            "\(path) has no column \"\(column)\"; it has \(present.joined(separator: ", ")). "
+                + "Rename one of them or add it."
+        case .noUsableRow(let path, let first):
+            "No row of \(path) can be used. The first: \(first)"
+        case .noUsablePicture(let collection, let first):
+            "No picture of \(collection) can be read. The first: \(first)"
+        }
+    }
+}

@@ -1,0 +1,33 @@
+/// A radiological finding, by the name that labels, configurations and files use for it.
+public struct Finding: RawRepresentable, Hashable, Sendable, Codable {
+    public let rawValue: String
+
+    public init(rawValue: String) { self.rawValue = rawValue }
+
+    public var name: String { rawValue }
+    /// The name as a person writes it, without underscores.
+    public var title: String { rawValue.replacing("_", with: " ") }
+
+    public static let atelectasis = Finding(rawValue: "Atelectasis")
+    public static let cardiomegaly = Finding(rawValue: "Cardiomegaly")
+    public static let effusion = Finding(rawValue: "Effusion")
+    public static let infiltration = Finding(rawValue: "Infiltration")
+    public static let mass = Finding(rawValue: "Mass")
+    public static let nodule = Finding(rawValue: "Nodule")
+    public static let pneumonia = Finding(rawValue: "Pneumonia")
+    public static let pneumothorax = Finding(rawValue: "Pneumothorax")
+    public static let consolidation = Finding(rawValue: "Consolidation")
+    public static let edema = Finding(rawValue: "Edema")
+    public static let emphysema = Finding(rawValue: "Emphysema")
+    public static let fibrosis = Finding(rawValue: "Fibrosis")
+    public static let pleuralThickening = Finding(rawValue: "Pleural_Thickening")
+    public static let hernia = Finding(rawValue: "Hernia")
+    /// That there is none of the others.
+    public static let noFinding = Finding(rawValue: "No Finding")
+
+    /// The 14 labels of NIH ChestX-ray14 (Wang et al., "ChestX-ray8", CVPR 2017), in its order.
+    public static let chestXray14: [Finding] = [
+        .atelectasis, .cardiomegaly, .effusion, .infiltration, .mass, .nodule, .pneumonia,
+        .pneumothorax, .consolidation, .edema, .emphysema, .fibrosis, .pleuralThickening, .hernia,
+    ]
+}
