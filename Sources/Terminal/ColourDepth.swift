@@ -1,0 +1,59 @@
+/// How many colours the terminal shows.
+public enum ColourDepth: String, CaseIterable, Hashable, Sendable {
+    /// Emphasis only.
+    case none
+    case eight
+    case sixteen
+    case palette
+    case direct
+
+    /// From what the user asked for and what terminfo says.
+    ///
+    /// - Parameters:
+    ///   - colours: terminfo's number of colours.
+    ///   - isDirect: whether terminfo has the capability `RGB`.
+    ///   - environment: `NO_COLOR`, present and not empty, turns colours off (no-color.org).
+    ///   - override: from a flag or the configuration; wins over the environment.
+    public static func choose(
+        colours: Int, isDirect: Bool, environment: [String: String],
+        override: ColourDepth? = nil
+    ) -> ColourDepth {
+        let most: ColourDepth =
+            switch colours {
+            case _ where isDirect && colours > 256: .direct
+            case 256...: .palette
+            case 16...: .sixteen
+            case 8...: .eight
+            default: .none
+            }
+        if let override { return override.rank < most.rank ? override : most }
+        let refused = environment["NO_COLOR"].map { !$0.isEmpty } ?? false
+        return refused ? .none : most
+    }
+
+    private var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+
+    /// The terminal's number for a colour: −1 for its default, 0 … 255, or `0xRRGGBB`.
+    func number(of colour: Colour) -> Int32 {
+        switch (self, colour) {
+        case (.none, _), (_, .standard): -1
+        case (.eight, .named(let index)): Int32(index & 7)
+        // A direct terminal takes the first eight numbers for its palette.
+        case (.direct, .named(let index)):
+            index < 8 ? Int32(index) : number(of: Palette.named[Int(index & 15)])
+        case (_, .named(let index)): Int32(index & 15)
+        case (_, .rgb(let rgb)): number(of: rgb)
+        }
+    }
+
+    private func number(of rgb: RGB) -> Int32 {
+        switch self {
+        case .none: -1
+        case .eight: Int32(Palette.nearest(to: rgb, among: Palette.named[..<8]))
+        case .sixteen: Int32(Palette.nearest(to: rgb, among: Palette.named[...]))
+        case .palette: Int32(Palette.nearest256(to: rgb))
+        case .direct:
+            max(8, Int32(rgb.red) << 16 | Int32(rgb.green) << 8 | Int32(rgb.blue))
+        }
+    }
+}
