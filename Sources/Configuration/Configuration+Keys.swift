@@ -1,0 +1,35 @@
+extension Configuration {
+    private static let fieldsByKey = Dictionary(
+        uniqueKeysWithValues: fields.map { ($0.key, $0) })
+
+    /// - Throws: `ConfigurationError` that names the nearest key.
+    public static func field(_ key: String) throws -> Field {
+        guard let field = fieldsByKey[key] else {
+            let nearest = Nearest.key(to: key, among: fields.map(\.key))
+            let hint = nearest.map { "did you mean \($0)?" } ?? "see `cxrl config --help`."
+            throw ConfigurationError(key: key, "There is no setting \(key): \(hint)")
+        }
+        return field
+    }
+
+    /// Applies `key=value`.
+    public mutating func apply(assignment: String) throws {
+        guard let sign = assignment.firstIndex(of: "=") else {
+            throw ConfigurationError("--set needs key=value, not “\(assignment)”.")
+        }
+        let key = assignment[..<sign].trimmingBlanks
+        let text = assignment[assignment.index(after: sign)...].trimmingBlanks
+        try Self.field(key).set(text: text, in: &self)
+    }
+
+    /// Fields whose value differs from that in `other`.
+    public func differences(from other: Configuration) -> [Field] {
+        Self.fields.filter { $0.value(in: self) != $0.value(in: other) }
+    }
+}
+
+extension Substring {
+    fileprivate var trimmingBlanks: String {
+        String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+    }
+}

@@ -1,0 +1,44 @@
+extension Configuration {
+    /// What makes an image good.
+    public struct Rewards: Sendable, Equatable {
+        public var posture = Posture()
+        public var diagnosis = Diagnosis()
+        public var consistency = Consistency()
+
+        public struct Posture: Sendable, Equatable {
+            public var weight = 1.0
+        }
+
+        public struct Diagnosis: Sendable, Equatable {
+            public var weight = 1.0
+            public var score = Score.balanced
+
+            /// How the classifier's probabilities p and the report's labels y become one number.
+            public enum Score: String, Sendable, CaseIterable {
+                case balanced, plain, accuracy, bce
+            }
+        }
+
+        public struct Consistency: Sendable, Equatable {
+            public var weight = 1.0
+        }
+
+        static let section = Section(
+            name: "rewards", explanation: "What makes an image good.",
+            fields: [
+                .number(
+                    "rewards.posture.weight", \.rewards.posture.weight, 0...1000, live: true,
+                    "How much an upright, centred posture counts; 0: not at all."),
+                .number(
+                    "rewards.diagnosis.weight", \.rewards.diagnosis.weight, 0...1000, live: true,
+                    "How much the report's findings, seen by a classifier, count; 0: not at all."),
+                .choice(
+                    "rewards.diagnosis.score", \.rewards.diagnosis.score,
+                    "Mean over positives and over negatives, plain mean, accuracy at 0.5, or −BCE."),
+                .number(
+                    "rewards.consistency.weight", \.rewards.consistency.weight, 0...1000,
+                    live: true,
+                    "How much agreement of image and report embeddings counts; 0: not at all."),
+            ])
+    }
+}
