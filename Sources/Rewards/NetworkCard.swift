@@ -1,0 +1,17 @@
+/// What a network's folder says of it.
+public struct NetworkCard: Sendable, Equatable, Codable {
+    /// What it is and what it was trained on.
+    public var description: String
+    /// Who is to be named for the data or weights.
+    public var attribution: String
+    /// How well it does, by name (`auroc/Edema`).
+    public var measurements: [String: Double]
+
+    public init(
+        description: String = "", attribution: String = "", measurements: [String: Double] = [:]
+    ) {
+        self.description = description
+        self.attribution = attribution
+        self.measurements = measurements
+    }
+}
