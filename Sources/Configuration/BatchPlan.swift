@@ -1,0 +1,83 @@
+/// The batch arithmetic of an epoch, derived from a configuration.
+public struct BatchPlan: Sendable, Equatable {
+    public let promptsPerEpoch: Int
+    public let samplesPerPrompt: Int
+    /// Images that are generated in an epoch.
+    public let samplesPerEpoch: Int
+    public let steps: Int
+    /// Pairs of sample and timestep of a rollout.
+    public let pairsPerEpoch: Int
+    /// Forward passes of the UNet's batch that sampling an epoch takes.
+    public let rolloutPasses: Int
+    public let innerEpochs: Int
+    public let miniBatches: Int
+    /// Samples behind one optimiser step.
+    public let samplesPerMiniBatch: Int
+    /// Pairs of sample and timestep behind one optimiser step.
+    public let pairsPerMiniBatch: Int
+    /// Forward and backward passes that one optimiser step accumulates.
+    public let gradientAccumulation: Int
+    public let optimizerStepsPerEpoch: Int
+    /// Optimiser steps of the whole run.
+    public let optimizerSteps: Int
+
+    /// - Parameter configuration: a valid one; of another, divisions are rounded down.
+    public init(_ configuration: Configuration) {
+        let (rollout, rlcf) = (configuration.rollout, configuration.rlcf)
+        promptsPerEpoch = rollout.promptsPerEpoch
+        samplesPerPrompt = rollout.samplesPerPrompt
+        samplesPerEpoch = rollout.samplesPerEpoch
+        steps = rollout.steps
+        pairsPerEpoch = samplesPerEpoch * steps
+        rolloutPasses = steps * Self.parts(samplesPerEpoch, of: rollout.microBatch)
+        innerEpochs = rlcf.innerEpochs
+        miniBatches = rlcf.miniBatches
+        samplesPerMiniBatch = samplesPerEpoch / miniBatches
+        pairsPerMiniBatch = samplesPerMiniBatch * steps
+        gradientAccumulation = Self.parts(pairsPerMiniBatch, of: rlcf.microBatch)
+        optimizerStepsPerEpoch = innerEpochs * miniBatches
+        optimizerSteps = optimizerStepsPerEpoch * rlcf.epochs
+    }
+
+    private static func parts(_ count: Int, of size: Int) -> Int { (count + size - 1) / size }
+
+    /// For people, one fact a line.
+    public var summary: String {
+        """
+        \(samplesPerEpoch) samples per epoch (\(promptsPerEpoch) prompts × \(samplesPerPrompt)), \
+        \(steps) steps each
+        \(optimizerStepsPerEpoch) optimiser steps per epoch (\(innerEpochs) inner epochs × \
+        \(miniBatches) mini-batches of \(samplesPerMiniBatch) samples)
+        \(gradientAccumulation) passes of gradient accumulation per optimiser step \
+        (\(pairsPerMiniBatch) pairs of sample and timestep)
+        """
+    }
+}
+
+extension Configuration {
+    public var batchPlan: BatchPlan { BatchPlan(self) }
+
+    /// The clip range c of the ratio of mean log-probabilities.
+    ///
+    /// - Parameter latentDimensions: channels × height × width.
+    public func clipRange(latentDimensions: Int) -> Double {
+        rlcf.clipNats / Double(max(1, latentDimensions))
+    }
+
+    /// Of the UNet's trained weights.
+    public var policyLearningRate: Double {
+        switch adapter.kind {
+        case .full: optimizer.learningRate
+        case .lora: optimizer.loraLearningRate
+        }
+    }
+
+    /// By reward name, as in metric keys.
+    public var rewardWeights: [String: Double] {
+        [
+            "posture": rewards.posture.weight,
+            "diagnosis": rewards.diagnosis.weight,
+            "consistency": rewards.consistency.weight,
+        ]
+    }
+}
