@@ -50,8 +50,8 @@ extension Configuration.Field {
     private func mismatch(given: String) -> ConfigurationError {
         let wanted: String
         switch kind {
-        case .integer: wanted = "a whole number from \(rangeText)"
-        case .number: wanted = "a number from \(rangeText)"
+        case .integer: wanted = "a whole number, \(rangeText)"
+        case .number: wanted = "a number, \(rangeText)"
         case .flag, .choice: wanted = rangeText
         case .text: wanted = "a text"
         }
