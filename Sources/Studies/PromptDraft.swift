@@ -1,0 +1,109 @@
+import Foundation
+import Text
+
+/// A prompt in the making.
+struct PromptDraft {
+    private let study: Study
+    private let present: [Finding]
+    private let absent: [Finding]
+    private var choices: PromptChoices
+
+    init(study: Study, choices: PromptChoices) {
+        self.study = study
+        self.choices = choices
+        let known = FindingWording.all.keys.sorted { $0.name < $1.name }
+        present = self.choices.shuffled(known.filter { study.findings[$0.name] == true })
+        absent = self.choices.shuffled(known.filter { study.findings[$0.name] == false })
+    }
+
+    /// Whether the labels say that nothing is there, rather than nothing at all.
+    private var isNormal: Bool { present.isEmpty && !absent.isEmpty }
+
+    mutating func short() -> String {
+        let opening = PromptOpening(study: study).text(&choices)
+        let statement =
+            isNormal ? choices.pick(FindingWording.normal) : list(present, joinedBy: "and")
+        if statement.isEmpty { return sentence(opening.isEmpty ? "chest radiograph" : opening) }
+        if opening.isEmpty { return sentence(statement) }
+        if choices.chance(0.4), !isNormal { return sentence("\(opening) with \(statement)") }
+        let order = choices.chance(0.5) ? [opening, statement] : [statement, opening]
+        return order.map(sentence).joined(separator: " ")
+    }
+
+    mutating func long() -> String {
+        var sentences = [PromptOpening(study: study).text(&choices)]
+        var statements = isNormal ? [choices.pick(FindingWording.normal)] : affirmations()
+        if statements.isEmpty || choices.chance(0.85) { statements += denials() }
+        // what is denied often comes first, in the order of the body's parts
+        if choices.chance(0.3) { statements.reverse() }
+        sentences += statements
+        return sentences.filter { !$0.isEmpty }.map(sentence).joined(separator: " ")
+    }
+
+    private mutating func affirmations() -> [String] {
+        if present.count > 1, choices.chance(0.35) {
+            return [statement(of: list(present, joinedBy: "and"), isPlural: true)]
+        }
+        return present.map { finding in
+            let wording = FindingWording.all[finding]
+            if let sentences = wording?.sentences, !sentences.isEmpty, choices.chance(0.4) {
+                return choices.pick(sentences)
+            }
+            let noun = choices.pick(wording?.nouns ?? [])
+            return statement(of: noun, isPlural: PromptDraft.isPlural(noun))
+        }
+    }
+
+    private mutating func statement(of subject: String, isPlural: Bool) -> String {
+        let verb = isPlural ? "are" : "is"
+        return choices.pick([
+            "There \(verb) \(subject)", "\(subject) \(verb) present", "\(subject) \(verb) seen",
+            "The film shows \(subject)", "Findings include \(subject)", subject,
+            "\(subject) \(verb) noted", "Radiograph demonstrates \(subject)",
+        ])
+    }
+
+    private mutating func denials() -> [String] {
+        var denied = Array(absent.prefix(1 + choices.below(3)))
+        guard !denied.isEmpty else { return [] }
+        var sentences: [String] = []
+        if let wording = FindingWording.all[denied[0]], !wording.deniedSentences.isEmpty,
+            choices.chance(0.7)
+        {
+            denied.removeFirst()
+            sentences.append(choices.pick(wording.deniedSentences))
+        }
+        if !denied.isEmpty { sentences.append(denial(of: denied)) }
+        return sentences
+    }
+
+    private mutating func denial(of findings: [Finding]) -> String {
+        let nouns = findings.map { choices.pick(FindingWording.all[$0]?.denials ?? []) }
+        let either = PromptDraft.joined(nouns, by: "or")
+        let all = PromptDraft.joined(nouns, by: "and")
+        return choices.pick([
+            "No \(either)", "There is no \(either)", "No evidence of \(either)",
+            "Without \(either)", "Negative for \(either)", "No \(either) is seen",
+            nouns.count == 1 ? "\(all) is not seen" : "\(all) are not seen",
+            nouns.count == 1 ? "\(all) is absent" : "\(all) are absent",
+        ])
+    }
+
+    private mutating func list(_ findings: [Finding], joinedBy word: String) -> String {
+        let nouns = findings.map { choices.pick(FindingWording.all[$0]?.nouns ?? []) }
+        return PromptDraft.joined(nouns, by: word)
+    }
+
+    private func sentence(_ text: String) -> String {
+        text.isEmpty ? "" : text.prefix(1).uppercased() + text.dropFirst() + "."
+    }
+
+    private static func joined(_ items: [String], by word: String) -> String {
+        guard let last = items.last, items.count > 1 else { return items.first ?? "" }
+        return items.dropLast().joined(separator: ", ") + " \(word) \(last)"
+    }
+
+    private static func isPlural(_ noun: String) -> Bool {
+        noun.hasPrefix("areas ") || noun.hasSuffix("changes") || noun.hasSuffix("infiltrates")
+    }
+}

@@ -1,0 +1,15 @@
+/// Reads findings from free text by rules: phrases that name a finding, and cues that deny it or
+/// leave it open.
+///
+/// Meant for the findings and impression of a report, or a prompt; an indication ("evaluate for
+/// pneumonia") should be cut off before (`ReportSections`).
+public struct FindingsLabeler: Sendable {
+    public init() {}
+
+    public func label(_ text: String) -> LabeledText {
+        let mentions = ReportToken.sentences(of: text).flatMap { tokens in
+            StatementReader(tokens: tokens).mentions
+        }
+        return LabeledText(mentions: mentions)
+    }
+}
