@@ -128,3 +128,17 @@ extension Tensor {
         try doing { $0.interpolate_in_place($1, other.handle, weight) }
     }
 }
+
+extension Tensor {
+    /// One AdamW update of this parameter and its two moments; `step` counts from 1.
+    public func updateAdamW(
+        gradient: Tensor, mean: Tensor, square: Tensor, rate: Double, beta1: Double,
+        beta2: Double, epsilon: Double, decay: Double, step: Int
+    ) throws {
+        try doing {
+            $0.adamw(
+                $1, gradient.handle, mean.handle, square.handle, rate, beta1, beta2, epsilon,
+                decay, Int64(step))
+        }
+    }
+}

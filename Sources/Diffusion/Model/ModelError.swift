@@ -1,0 +1,9 @@
+/// Why a model folder cannot be used.
+public struct ModelError: Error, Equatable, CustomStringConvertible {
+    /// One sentence: what is wrong and how to mend it.
+    public let description: String
+
+    public init(_ description: String) {
+        self.description = description
+    }
+}

@@ -1,0 +1,16 @@
+internal import Tensors
+
+/// Attention of queries [N, L, C] over keys and values [N, M, C], split into heads.
+func multiHeadAttention(
+    query: Tensor, key: Tensor, value: Tensor, heads: Int, mask: Tensor? = nil
+) throws -> Tensor {
+    let (batch, length, channels) = (query.size(0), query.size(1), query.size(2))
+    let size = channels / heads
+    func split(_ tensor: Tensor) throws -> Tensor {
+        try tensor.reshaped(batch, -1, heads, size).transposed(1, 2)
+    }
+    let attended = try Tensor.attention(
+        query: split(query), key: split(key), value: split(value), mask: mask,
+        scale: 1 / Double(size).squareRoot())
+    return try attended.transposed(1, 2).reshaped(batch, length, channels)
+}

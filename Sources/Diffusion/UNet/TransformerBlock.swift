@@ -1,0 +1,36 @@
+internal import Networks
+internal import Tensors
+
+/// `diffusers`' BasicTransformerBlock: self-attention, cross-attention, gated feed-forward.
+final class TransformerBlock {
+    let selfAttention: CrossAttention
+    let crossAttention: CrossAttention
+    private let norms: [LayerNorm]
+    private let gatedExpansion: Linear
+    private let contraction: Linear
+
+    init(_ scope: Scope, channels: Int, contextChannels: Int, heads: Int) throws {
+        norms = try (1...3).map { try LayerNorm(scope / "norm\($0)", channels: channels) }
+        selfAttention = try CrossAttention(
+            scope / "attn1", channels: channels, contextChannels: channels, heads: heads)
+        crossAttention = try CrossAttention(
+            scope / "attn2", channels: channels, contextChannels: contextChannels, heads: heads)
+        let feedForward = scope / "ff" / "net"
+        gatedExpansion = try Linear(feedForward / 0 / "proj", channels, channels * 8)
+        contraction = try Linear(feedForward / 2, channels * 4, channels)
+    }
+
+    func callAsFunction(_ input: Tensor, context: Tensor) throws -> Tensor {
+        // self-attention
+        var normed = try norms[0](input)
+        var hidden = try input + selfAttention(normed, context: normed)
+
+        // cross-attention
+        normed = try norms[1](hidden)
+        hidden = try hidden + crossAttention(normed, context: context)
+
+        // gated feed-forward
+        let parts = try gatedExpansion(norms[2](hidden)).chunked(2, -1)
+        return try hidden + contraction(parts[0] * parts[1].gelu())
+    }
+}

@@ -1,0 +1,9 @@
+/// Why a network cannot be built or loaded.
+public struct NetworkError: Error, Equatable, CustomStringConvertible {
+    /// One sentence: what is wrong and how to mend it.
+    public let description: String
+
+    public init(_ description: String) {
+        self.description = description
+    }
+}
