@@ -20,6 +20,7 @@ public struct Frame: Hashable, Sendable {
         self.init(width: size.width, height: size.height)
     }
 
+    public var size: Size { Size(width: width, height: height) }
     public var bounds: Rect { Rect(x: 0, y: 0, width: width, height: height) }
 
     /// The cell there; outside the frame it is blank, and setting it does nothing. A wide glyph

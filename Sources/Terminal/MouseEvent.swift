@@ -1,7 +1,7 @@
 /// A press, release, drag or turn of the wheel at a cell.
 public struct MouseEvent: Hashable, Sendable {
     public enum Action: Hashable, Sendable {
-        case press, release, drag, doubleClick, wheelUp, wheelDown
+        case press, release, drag, wheelUp, wheelDown
     }
 
     public enum Button: Hashable, Sendable {

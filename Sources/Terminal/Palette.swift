@@ -8,6 +8,15 @@ enum Palette {
 
     private static let levels: [Int] = [0, 95, 135, 175, 215, 255]
 
+    /// All 256: the first 16, the cube, the greys.
+    static let all: [RGB] = {
+        let cube = (0..<216).map { index in
+            RGB(
+                UInt8(levels[index / 36]), UInt8(levels[index / 6 % 6]), UInt8(levels[index % 6]))
+        }
+        return named + cube + (0..<24).map { RGB(grey: UInt8(8 + 10 * $0)) }
+    }()
+
     static func nearest(to rgb: RGB, among colours: ArraySlice<RGB>) -> Int {
         colours.indices.min { colours[$0].distance(to: rgb) < colours[$1].distance(to: rgb) } ?? 0
     }

@@ -16,6 +16,11 @@ public struct Picture: Hashable, Sendable {
             width: picture.width, height: picture.height, channels: 1, pixels: picture.pixels)
     }
 
+    public init(_ picture: ColorPicture) {
+        self.init(
+            width: picture.width, height: picture.height, channels: 3, pixels: picture.pixels)
+    }
+
     /// From bytes in the order red, green, blue.
     public init(width: Int, height: Int, rgb: [UInt8]) {
         precondition(rgb.count == width * height * 3, "three bytes per pixel")

@@ -5,8 +5,9 @@ extension Theme {
     /// colours, and any of `bold underline reverse dim italic`. A colour is `default`, one of
     /// `black red green yellow blue magenta cyan white`, the same with `bright-` before it, or
     /// `#RRGGBB`. Background and attributes may be left out. `#` after white space (or at the
-    /// start) begins a comment unless six hexadecimal digits follow it. Roles that a file leaves
-    /// out look as in ``standard``.
+    /// start) begins a comment unless six hexadecimal digits follow it. `ground = light` says that
+    /// the theme is made for a light background. Roles that a file leaves out look as in
+    /// ``standard``.
     public init(parsing text: String, name: String) throws(ThemeError) {
         self = Theme.standard
         self.name = name
@@ -20,6 +21,13 @@ extension Theme {
             }
             guard words.count > 2, words[1] == "=" else {
                 throw fault("expected “role = foreground background attributes”")
+            }
+            if first == "ground" {
+                guard words[2] == "light" || words[2] == "dark", words.count == 3 else {
+                    throw fault("the ground is “light” or “dark”")
+                }
+                isLight = words[2] == "light"
+                continue
             }
             guard let role = Role(rawValue: first) else {
                 throw fault(

@@ -1,11 +1,14 @@
 /// The colours and emphasis of every role.
 public struct Theme: Hashable, Sendable {
     public var name: String
+    /// Whether it is made for a light background, so that pictures in ink are turned round.
+    public var isLight: Bool
     private var paints: [Role: Paint]
 
     /// Roles that are left out are shown as ordinary text of the terminal.
-    public init(name: String, paints: [Role: Paint]) {
+    public init(name: String, isLight: Bool = false, paints: [Role: Paint]) {
         self.name = name
+        self.isLight = isLight
         self.paints = paints
     }
 

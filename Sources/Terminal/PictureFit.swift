@@ -1,0 +1,29 @@
+/// How large a picture is in its rectangle, with its proportions kept, in the middle.
+struct PictureFit: Hashable, Sendable {
+    /// The cells it covers.
+    let cells: Rect
+    /// Its size in pixels; the height is a multiple of 6 and stays within the cells.
+    let pixels: Size
+
+    /// For glyphs: pixels stand for nothing, only the proportions of a cell matter.
+    init(cellsOf rect: Rect, picture: Picture, cellAspect: Double) {
+        let aspect = Double(picture.width) / Double(max(1, picture.height)) * cellAspect
+        let size = rect.size.fitting(aspect: aspect)
+        cells = rect.centred(size)
+        pixels = size
+    }
+
+    /// For sixels, at most `limit` pixels; nil where not even one band fits.
+    init?(pixelsOf rect: Rect, picture: Picture, cell: Size, limit: Size) {
+        let room = Size(
+            width: min(rect.width * cell.width, limit.width),
+            height: min(rect.height * cell.height, limit.height))
+        guard room.width > 0, room.height >= 6, picture.height > 0 else { return nil }
+        let fit = room.fitting(aspect: Double(picture.width) / Double(picture.height))
+        pixels = Size(width: fit.width, height: max(6, fit.height / 6 * 6))
+        cells = rect.centred(
+            Size(
+                width: (pixels.width + cell.width - 1) / cell.width,
+                height: (pixels.height + cell.height - 1) / cell.height))
+    }
+}

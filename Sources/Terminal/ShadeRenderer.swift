@@ -1,0 +1,36 @@
+/// Pictures as glyphs of increasing density, for terminals without colours.
+enum ShadeRenderer {
+    /// From dark to light.
+    static let ascii: [Unicode.Scalar] = [" ", ".", ":", "-", "=", "+", "*", "%", "#", "@"]
+    static let blocks: [Unicode.Scalar] = [" ", "░", "▒", "▓", "█"]
+
+    /// `size.width * size.height` cells, row by row, dithered between neighbours of the ramp.
+    ///
+    /// On a light background ink darkens, so the ramp is turned round there.
+    static func cells(
+        _ picture: Picture, size: Size, ramp: [Unicode.Scalar], isOnLight: Bool
+    ) -> [Cell] {
+        let small = picture.scaled(toWidth: size.width, height: size.height)
+        let ramp = isOnLight ? ramp.reversed() : ramp
+        return (0..<size.width * size.height).map { index in
+            let exact = Double(small.luminance(at: index)) / 255 * Double(ramp.count - 1)
+            let threshold = thresholds[(index / size.width) % 2][(index % size.width) % 2]
+            return Cell(ramp[min(ramp.count - 1, Int(exact + threshold))])
+        }
+    }
+
+    /// A 2 × 2 ordered dither (Bayer 1973).
+    private static let thresholds = [[0.25, 0.625], [0.875, 0.375]]
+}
+
+extension Picture {
+    /// The shade of a pixel, weighted as the eye does where it has colours (ITU-R BT.601).
+    func luminance(at index: Int) -> UInt8 {
+        guard channels == 3 else { return pixels[index] }
+        let red = Int(pixels[index * 3])
+        let green = Int(pixels[index * 3 + 1])
+        let blue = Int(pixels[index * 3 + 2])
+        let sum = 299 * red + 587 * green + 114 * blue
+        return UInt8((sum + 500) / 1000)
+    }
+}

@@ -1,0 +1,116 @@
+/// What the terminal says that it can do.
+public struct TerminalCapabilities: Hashable, Sendable {
+    public var hasSixel: Bool
+    /// Whether it holds its picture still between the marks of mode 2026.
+    public var hasSynchronizedOutput: Bool
+    /// In pixels.
+    public var cell: Size
+    /// The largest sixel picture in pixels.
+    public var sixelLimit: Size
+    public var colourRegisters: Int
+
+    public init(
+        hasSixel: Bool = false, hasSynchronizedOutput: Bool = false,
+        cell: Size = Size(width: 10, height: 20),
+        sixelLimit: Size = Size(width: 1000, height: 1000), colourRegisters: Int = 256
+    ) {
+        self.hasSixel = hasSixel
+        self.hasSynchronizedOutput = hasSynchronizedOutput
+        self.cell = cell
+        self.sixelLimit = sixelLimit
+        self.colourRegisters = colourRegisters
+    }
+
+    /// What is asked: sixel's raster and registers (XTSMGRAPHICS), a cell's pixels, mode 2026,
+    /// the device attributes, and the status, which everything answers and so ends the wait.
+    static let query =
+        "\u{1B}[?2;1;0S\u{1B}[?1;1;0S\u{1B}[16t\u{1B}[?2026$p\u{1B}[c\u{1B}[5n"
+
+    /// From the replies to ``query``, the size in cells, and the window's pixels as the kernel
+    /// has them (0 where it has none).
+    ///
+    /// The raster's size is exact; the kernel's includes xterm's border, so it is rounded down.
+    init(replies: [UInt8], size: Size, windowPixels: Size) {
+        self.init()
+        var raster: Size?
+        var reported: Size?
+        for reply in Self.sequences(replies) {
+            switch (reply.prefix, reply.final) {
+            case ("?", "c"):
+                // The first number is the terminal's class; 4 stands for sixels.
+                hasSixel = reply.numbers.dropFirst().contains(4)
+            case ("?", "S") where reply.numbers.count >= 4 && reply.numbers[1] == 0:
+                if reply.numbers[0] == 2 {
+                    raster = Size(width: reply.numbers[2], height: reply.numbers[3])
+                }
+            case ("?", "S") where reply.numbers.count >= 3 && reply.numbers[1] == 0:
+                if reply.numbers[0] == 1 { colourRegisters = reply.numbers[2] }
+            case ("", "t") where reply.numbers.count >= 3 && reply.numbers[0] == 6:
+                reported = Size(width: reply.numbers[2], height: reply.numbers[1])
+            case ("?", "y") where reply.numbers.count >= 2 && reply.numbers[0] == 2026:
+                hasSynchronizedOutput = (1...2).contains(reply.numbers[1])
+            default: break
+            }
+        }
+        let candidates = [
+            raster.map { Self.cell(pixels: $0, cells: size) }, reported,
+            Self.cell(pixels: windowPixels, cells: size),
+        ]
+        if let cell = candidates.compactMap({ $0 }).first(where: Self.isPlausible) {
+            self.cell = cell
+        }
+        if let raster, raster.width > 0, raster.height > 0 {
+            sixelLimit = Size(width: min(1000, raster.width), height: min(1000, raster.height))
+        }
+    }
+
+    static func cell(pixels: Size, cells: Size) -> Size {
+        Size(
+            width: pixels.width / max(1, cells.width), height: pixels.height / max(1, cells.height))
+    }
+
+    static func isPlausible(_ cell: Size) -> Bool {
+        (3...100).contains(cell.width) && (6...200).contains(cell.height)
+    }
+
+    /// Whether the replies hold the last one.
+    static func isComplete(_ replies: [UInt8]) -> Bool {
+        sequences(replies).contains { $0.prefix.isEmpty && $0.final == "n" }
+    }
+
+    private struct Reply {
+        let prefix: String
+        let numbers: [Int]
+        let final: Character
+    }
+
+    private static func sequences(_ bytes: [UInt8]) -> [Reply] {
+        let text = String(decoding: bytes, as: UTF8.self)
+        return text.components(after: "\u{1B}[").compactMap { part in
+            let prefix = part.hasPrefix("?") ? "?" : ""
+            let body = part.dropFirst(prefix.count)
+            let numbers = body.prefix { $0.isNumber || $0 == ";" }
+            // Mode reports have a dollar sign before their last letter.
+            guard let final = body.dropFirst(numbers.count).first(where: { $0 != "$" }) else {
+                return nil
+            }
+            return Reply(
+                prefix: prefix, numbers: numbers.split(separator: ";").compactMap { Int($0) },
+                final: final)
+        }
+    }
+}
+
+extension String {
+    /// What follows each occurrence of a separator, up to the next one.
+    fileprivate func components(after separator: String) -> [Substring] {
+        var parts: [Substring] = []
+        var rest = self[...]
+        while let range = rest.firstRange(of: separator) {
+            rest = rest[range.upperBound...]
+            let end = rest.firstRange(of: separator)?.lowerBound ?? rest.endIndex
+            parts.append(rest[..<end])
+        }
+        return parts
+    }
+}

@@ -1,0 +1,33 @@
+/// The modes that are switched on beside what ncurses does, as bytes.
+struct TerminalModes {
+    /// Bracketed paste and focus events.
+    let enter = "\u{1B}[?2004h\u{1B}[?1004h"
+    let leave = "\u{1B}[?2004l\u{1B}[?1004l"
+    /// ncurses asks for clicks only.
+    let enterDrags = "\u{1B}[?1002h"
+    let leaveDrags = "\u{1B}[?1002l"
+    /// Everything off and the ordinary screen back, for when ncurses can no longer do it.
+    let farewell: String
+
+    init(capability: (String) -> String?) {
+        let names = ["cnorm", "sgr0", "rmkx", "rmcup"]
+        let capabilities = names.compactMap(capability).map(Self.withoutDelays).joined()
+        farewell =
+            "\u{1B}[?2026l\u{1B}[?2004l\u{1B}[?1004l\u{1B}[?1002l\u{1B}[?1000l\u{1B}[?1006l"
+            + capabilities + "\r\n"
+    }
+
+    /// Terminfo marks pauses as `$<5>`; they are for terminals of another age.
+    static func withoutDelays(_ capability: String) -> String {
+        var result = ""
+        var rest = capability[...]
+        while let start = rest.firstRange(of: "$<") {
+            result += rest[..<start.lowerBound]
+            guard let end = rest[start.upperBound...].firstIndex(of: ">") else {
+                return result
+            }
+            rest = rest[rest.index(after: end)...]
+        }
+        return result + rest
+    }
+}
