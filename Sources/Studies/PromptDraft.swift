@@ -22,44 +22,43 @@ struct PromptDraft {
     mutating func short() -> String {
         let opening = PromptOpening(study: study).text(&choices)
         let statement =
-            isNormal ? choices.pick(FindingWording.normal) : list(present, joinedBy: "and")
-        if statement.isEmpty { return sentence(opening.isEmpty ? "chest radiograph" : opening) }
-        if opening.isEmpty { return sentence(statement) }
-        if choices.chance(0.4), !isNormal { return sentence("\(opening) with \(statement)") }
-        let order = choices.chance(0.5) ? [opening, statement] : [statement, opening]
-        return order.map(sentence).joined(separator: " ")
+            isNormal
+            ? choices.pick(FindingWording.normal)
+            : PromptDraft.joined(nouns(present), by: "and")
+        if statement.isEmpty { return text([opening]) }
+        if !opening.isEmpty, !isNormal, choices.chance(0.4) {
+            return text(["\(opening) with \(statement)"])
+        }
+        return text(choices.shuffled([opening, statement]))
     }
 
     mutating func long() -> String {
-        var sentences = [PromptOpening(study: study).text(&choices)]
+        let opening = PromptOpening(study: study).text(&choices)
         var statements = isNormal ? [choices.pick(FindingWording.normal)] : affirmations()
         if statements.isEmpty || choices.chance(0.85) { statements += denials() }
         // what is denied often comes first, in the order of the body's parts
         if choices.chance(0.3) { statements.reverse() }
-        sentences += statements
-        return sentences.filter { !$0.isEmpty }.map(sentence).joined(separator: " ")
+        return text([opening] + statements)
     }
 
     private mutating func affirmations() -> [String] {
-        if present.count > 1, choices.chance(0.35) {
-            return [statement(of: list(present, joinedBy: "and"), isPlural: true)]
-        }
+        if present.count > 1, choices.chance(0.35) { return [statement(of: nouns(present))] }
         return present.map { finding in
-            let wording = FindingWording.all[finding]
-            if let sentences = wording?.sentences, !sentences.isEmpty, choices.chance(0.4) {
-                return choices.pick(sentences)
-            }
-            let noun = choices.pick(wording?.nouns ?? [])
-            return statement(of: noun, isPlural: PromptDraft.isPlural(noun))
+            let sentences = FindingWording.all[finding]?.sentences ?? []
+            if !sentences.isEmpty, choices.chance(0.4) { return choices.pick(sentences) }
+            return statement(of: nouns([finding]))
         }
     }
 
-    private mutating func statement(of subject: String, isPlural: Bool) -> String {
-        let verb = isPlural ? "are" : "is"
+    private mutating func statement(of nouns: [String]) -> String {
+        let subject = PromptDraft.joined(nouns, by: "and")
+        let isFirstPlural = nouns.first.map(PromptDraft.isPlural) ?? false
+        let verb = isFirstPlural || nouns.count > 1 ? "are" : "is"
         return choices.pick([
-            "There \(verb) \(subject)", "\(subject) \(verb) present", "\(subject) \(verb) seen",
-            "The film shows \(subject)", "Findings include \(subject)", subject,
-            "\(subject) \(verb) noted", "Radiograph demonstrates \(subject)",
+            "there \(isFirstPlural ? "are" : "is") \(subject)", "\(subject) \(verb) present",
+            "\(subject) \(verb) seen", "\(subject) \(verb) noted", subject,
+            "the film shows \(subject)", "findings include \(subject)",
+            "radiograph demonstrates \(subject)",
         ])
     }
 
@@ -89,13 +88,15 @@ struct PromptDraft {
         ])
     }
 
-    private mutating func list(_ findings: [Finding], joinedBy word: String) -> String {
-        let nouns = findings.map { choices.pick(FindingWording.all[$0]?.nouns ?? []) }
-        return PromptDraft.joined(nouns, by: word)
+    private mutating func nouns(_ findings: [Finding]) -> [String] {
+        findings.map { choices.pick(FindingWording.all[$0]?.nouns ?? []) }
     }
 
-    private func sentence(_ text: String) -> String {
-        text.isEmpty ? "" : text.prefix(1).uppercased() + text.dropFirst() + "."
+    private func text(_ parts: [String]) -> String {
+        let sentences = parts.filter { !$0.isEmpty }.map {
+            $0.prefix(1).uppercased() + $0.dropFirst() + "."
+        }
+        return sentences.isEmpty ? "Chest radiograph." : sentences.joined(separator: " ")
     }
 
     private static func joined(_ items: [String], by word: String) -> String {

@@ -6,11 +6,12 @@ struct AssertionScopes {
     private static let alternatives: Set<String> = ["or", "versus", "vs"]
     /// A comma before one of these begins a new statement.
     private static let openers: Set<String> = [
-        "the", "there", "this", "these", "it", "heart", "lungs", "cardiac", "with", "but",
+        "the", "there", "this", "these", "it", "with", "but",
     ]
     /// A comma before one of these begins a new statement unless a list goes on after it.
     private static let qualities: Set<String> = [
-        "small", "mild", "moderate", "large", "marked", "severe", "minimal", "trace", "new", "left",
+        "heart", "cardiac", "lungs", "small", "mild", "moderate", "large", "marked", "severe",
+        "minimal", "trace", "new", "left",
         "right", "bilateral", "stable", "unchanged", "persistent", "known", "chronic", "increased",
         "increasing", "decreased", "decreasing", "improved", "improving", "worsening",
     ]

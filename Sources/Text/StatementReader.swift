@@ -54,10 +54,12 @@ struct StatementReader {
             guard phrases.indices.contains(other), asserted[other] == .affirmed,
                 StatementReader.finding(of: phrases[other]) != .noFinding
             else { return false }
-            let (left, right) = (min(index, other), max(index, other))
-            let between = phrases[left].range.upperBound..<phrases[right].range.lowerBound
-            guard !between.isEmpty, between.count <= 4 else { return false }
-            return tokens[between].contains { ["or", "versus", "vs"].contains($0.text) }
+            let (one, two) = (phrases[index].range, phrases[other].range)
+            // one phrase may hold the other: "pleural effusion or thickening"
+            let ends = [one.upperBound, two.upperBound, one.lowerBound, two.lowerBound].sorted()
+            let gap = one.overlaps(two) ? ends[0]..<ends[3] : ends[1]..<ends[2]
+            guard gap.count <= 4 else { return false }
+            return tokens[gap].contains { ["or", "versus", "vs"].contains($0.text) }
         }
     }
 
