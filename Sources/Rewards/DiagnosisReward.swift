@@ -1,0 +1,50 @@
+public import Configuration
+public import Tensors
+internal import Text
+
+/// How well a classifier sees in an image what its report says, and does not see what the report
+/// denies.
+public final class DiagnosisReward: Reward {
+    public let name = RewardKind.diagnosis.rawValue
+    public let isComparative = true
+    private let network: DiagnosisNetwork
+    private let kind: Configuration.Rewards.Diagnosis.Score
+    /// Findings that count, with their places among the network's outputs.
+    private let findings: [(name: String, output: Int)]
+
+    /// - Throws: `RewardError` where the network is to be trusted with a finding that it does not
+    ///   know.
+    public init(
+        _ network: DiagnosisNetwork, score: Configuration.Rewards.Diagnosis.Score = .balanced
+    ) throws {
+        self.network = network
+        kind = score
+        let known = network.configuration.findings
+        let rewarded = network.configuration.rewarded
+        findings = try (rewarded.isEmpty ? known : rewarded).map { finding in
+            guard let output = known.firstIndex(of: finding) else {
+                throw RewardError(
+                    "The diagnosis network is to reward '\(finding.name)', which is not among its "
+                        + "findings: correct 'rewarded' in its config.json.")
+            }
+            return (finding.name, output)
+        }
+    }
+
+    /// The findings that count, by name.
+    public var findingNames: [String] { findings.map(\.name) }
+
+    public func score(_ images: Tensor, prompts: [ScoredPrompt]) throws -> Tensor {
+        let outputs = network.configuration.findings.count
+        let probabilities = try network.probabilities(images).floats()
+        let scores = prompts.enumerated().map { index, prompt in
+            let known = findings.compactMap { finding in
+                prompt.findings[finding.name].map {
+                    (probability: probabilities[index * outputs + finding.output], isPresent: $0)
+                }
+            }
+            return DiagnosisScore.score(known, kind)
+        }
+        return try .of(scores)
+    }
+}

@@ -1,0 +1,36 @@
+public import Tensors
+
+/// A frozen judgement of images: one number each, larger is better.
+public protocol Reward: AnyObject {
+    /// As in metric keys: `posture`, `diagnosis`, `consistency`.
+    var name: String { get }
+    /// Whether the policy's number is compared with the anchor's, rather than taken as it is.
+    var isComparative: Bool { get }
+
+    /// The scores [N] of decoded images [N, 1, H, W] in 0…1, each made from the prompt of the
+    /// same position. Called outside autograd, with few images.
+    func score(_ images: Tensor, prompts: [ScoredPrompt]) throws -> Tensor
+}
+
+extension Reward {
+    /// The scores [N], fp32 on the CPU, of any number of images; outside autograd.
+    ///
+    /// - Parameter microBatch: images at once; bounds memory, not results.
+    public func scores(
+        _ images: Tensor, prompts: [ScoredPrompt], microBatch: Int = 32
+    ) throws -> Tensor {
+        let count = images.size(0)
+        guard count == prompts.count else {
+            throw RewardError("\(count) images were given with \(prompts.count) prompts.")
+        }
+        guard count > 0 else { return try .zeros([0]) }
+        return try withoutGradient {
+            let parts = try stride(from: 0, to: count, by: max(1, microBatch)).map { start in
+                let range = start..<min(count, start + max(1, microBatch))
+                let part = try score(images.sliced(0, range), prompts: Array(prompts[range]))
+                return try part.to(.float32).to(.cpu)
+            }
+            return try .concatenated(parts, 0)
+        }
+    }
+}
