@@ -7,11 +7,19 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
-#include <termios.h>
 #include <unistd.h>
 
-enum { cxrl_signal_limit = 64, cxrl_farewell_limit = 512, cxrl_tail_limit = 4096 };
+/* <termios.h> would define the structure a second time for Swift, beside the C library's module. */
+struct termios;
+extern int tcsetattr(int, int, const struct termios *);
+
+enum {
+    cxrl_signal_limit = 64,
+    cxrl_farewell_limit = 512,
+    cxrl_tail_limit = 4096,
+    cxrl_mode_limit = 256,
+    cxrl_set_mode_now = 0,
+};
 
 static struct {
     volatile sig_atomic_t raised[cxrl_signal_limit];
@@ -21,7 +29,8 @@ static struct {
     int log;
     int saved_error;
     int nothing;
-    struct termios original;
+    _Alignas(16) char original[cxrl_mode_limit];
+    int has_original;
     char farewell[cxrl_farewell_limit];
     int farewell_length;
     struct sigaction previous[cxrl_signal_limit];
@@ -57,7 +66,10 @@ static inline void cxrl_say_farewell(int shows_log) {
     if (!cxrl_rescue.is_armed) return;
     cxrl_rescue.is_armed = 0;
     cxrl_write_all(cxrl_rescue.terminal, cxrl_rescue.farewell, cxrl_rescue.farewell_length);
-    tcsetattr(cxrl_rescue.terminal, TCSANOW, &cxrl_rescue.original);
+    if (cxrl_rescue.has_original) {
+        const struct termios *mode = (const struct termios *)(const void *)cxrl_rescue.original;
+        tcsetattr(cxrl_rescue.terminal, cxrl_set_mode_now, mode);
+    }
     if (cxrl_rescue.saved_error >= 0) dup2(cxrl_rescue.saved_error, 2);
     if (!shows_log || cxrl_rescue.log < 0) return;
     char tail[cxrl_tail_limit];
@@ -123,9 +135,11 @@ static inline void cxrl_set_descriptors(
     cxrl_rescue.nothing = nothing;
 }
 
-/* From now on a fault or exit puts the terminal back into the mode given, after these bytes. */
-static inline void cxrl_arm(const struct termios *original, const char *farewell, int length) {
-    cxrl_rescue.original = *original;
+/* From now on a fault or exit puts the terminal back into the mode given (a struct termios of that
+ * size), after these bytes. */
+static inline void cxrl_arm(const void *original, int size, const char *farewell, int length) {
+    cxrl_rescue.has_original = size <= cxrl_mode_limit;
+    if (cxrl_rescue.has_original) memcpy(cxrl_rescue.original, original, (size_t)size);
     if (length > cxrl_farewell_limit) length = cxrl_farewell_limit;
     memcpy(cxrl_rescue.farewell, farewell, (size_t)length);
     cxrl_rescue.farewell_length = length;

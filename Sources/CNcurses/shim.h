@@ -5,10 +5,14 @@
 #include <langinfo.h>
 #include <locale.h>
 #include <ncurses.h>
-#include <term.h>
 #include <wchar.h>
 
 #include "rescue.h"
+
+/* From <term.h>, which includes <termios.h>. */
+extern char *tigetstr(const char *);
+extern int tigetnum(const char *);
+extern int tigetflag(const char *);
 
 static const attr_t cxrl_bold = A_BOLD;
 static const attr_t cxrl_underline = A_UNDERLINE;

@@ -301,7 +301,8 @@ extension Curses {
     /// What a fault or exit from now on does to the terminal.
     static func arm(_ original: termios, farewell: String) {
         var original = original
-        farewell.withCString { cxrl_arm(&original, $0, Int32(strlen($0))) }
+        let size = Int32(MemoryLayout<termios>.size)
+        farewell.withCString { cxrl_arm(&original, size, $0, Int32(strlen($0))) }
     }
 
     static func disarm() {
