@@ -11,8 +11,8 @@ enum ByteAlphabet {
     static let characters: [String] = {
         var table = [String](repeating: "", count: 256)
         for (position, byte) in order.enumerated() {
-            let shifted = 0x100 + UInt32(position - printable.count)
-            let value = position < printable.count ? UInt32(byte) : shifted
+            let isPrintable = position < printable.count
+            let value = isPrintable ? UInt32(byte) : 0x100 + UInt32(position - printable.count)
             table[Int(byte)] = Unicode.Scalar(value).map { String($0) } ?? ""
         }
         return table
