@@ -139,7 +139,7 @@ struct RewardTests {
             try Self.diagnosis().save(folder: folder + "/rewards/diagnosis")
             try Self.consistency(vocabulary: 514).save(folder: folder + "/rewards/consistency")
             #expect(catalogue.available == [.diagnosis, .consistency])
-            var settings = Configuration.Rewards()
+            var settings = Configuration().rewards
             #expect {
                 try catalogue.load(settings, tokenizer: Self.tokenizer())
             } throws: { error in
