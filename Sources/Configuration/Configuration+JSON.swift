@@ -9,7 +9,7 @@ extension Configuration: Codable {
 
     /// Encodes differences from the built-in defaults.
     public func encode(to encoder: any Encoder) throws {
-        try differenceTree.encode(to: encoder)
+        try tree(of: differences(from: Configuration())).encode(to: encoder)
     }
 
     /// Differences from the built-in defaults as a file holds them, readable and in a fixed order.
@@ -82,9 +82,9 @@ extension Configuration: Codable {
         }
     }
 
-    private var differenceTree: JSONTree {
+    func tree(of fields: [Field]) -> JSONTree {
         var root = JSONTree.object([:])
-        for field in differences(from: Configuration()) {
+        for field in fields {
             root.insert(field.value(in: self), at: field.key.split(separator: ".")[...])
         }
         return root

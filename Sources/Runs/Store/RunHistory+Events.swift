@@ -1,0 +1,70 @@
+public import Workbench
+
+extension RunHistory {
+    /// An event and its place in the store's order.
+    public struct NumberedEvent: Sendable, Equatable {
+        public let number: Int
+        public let event: Event
+    }
+
+    /// The number of the newest event; 0 if there is none.
+    public func lastEventNumber() throws -> Int {
+        try database.rows("SELECT max(id) FROM events").first?.integer(0) ?? 0
+    }
+
+    /// Events behind `number` as they were published, in order.
+    ///
+    /// - Parameter firstSampleEpoch: samples of earlier epochs are left out.
+    public func events(
+        after number: Int, limit: Int = 1000, firstSampleEpoch: Int = 0
+    ) throws -> [NumberedEvent] {
+        let rows = try database.rows(
+            """
+            SELECT id, epoch, body FROM events
+            WHERE id > ? AND NOT (kind = 'samples' AND epoch < ?) ORDER BY id LIMIT ?
+            """, [.integer(number), .integer(firstSampleEpoch), .integer(limit)])
+        return try rows.compactMap { row in
+            guard let id = row.integer(0), let epoch = row.integer(1), let body = row.text(2),
+                let event = try event(
+                    StoreJSON.decode(StoredEvent.self, from: body), epoch: epoch)
+            else { return nil }
+            return NumberedEvent(number: id, event: event)
+        }
+    }
+
+    /// What a front end is told about a run that has a past: its facts in order, without the
+    /// openings and phases of earlier sessions.
+    ///
+    /// - Parameter sampleEpochs: samples are given of this many latest epochs.
+    public func replay(sampleEpochs: Int = 50) throws -> [Event] {
+        let first = try finishedEpochs() - sampleEpochs + 1
+        return try events(after: 0, limit: -1, firstSampleEpoch: first).map(\.event).filter {
+            switch $0 {
+            case .runOpened, .phaseChanged: false
+            case .epochFinished, .samplesScored, .checkpointSaved, .promptsChanged,
+                .rewardWeightChanged, .sampleFinished, .sampleFailed, .decoded, .message:
+                true
+            }
+        }
+    }
+
+    /// `nil` if what it points at is no longer there.
+    private func event(_ stored: StoredEvent, epoch: Int) throws -> Event? {
+        switch stored {
+        case .runOpened(let description): return .runOpened(description)
+        case .phaseChanged(let phase): return .phaseChanged(phase)
+        case .epochFinished:
+            return try reports(after: epoch - 1).first { $0.epoch == epoch }
+                .map(Event.epochFinished)
+        case .samplesScored(let positions):
+            let wanted = Set(positions)
+            let samples = try samples(epoch: epoch).filter { wanted.contains($0.index) }
+            return samples.isEmpty ? nil : .samplesScored(epoch: epoch, samples: samples)
+        case .checkpointSaved(let record): return .checkpointSaved(record)
+        case .promptsChanged(let prompts): return .promptsChanged(prompts)
+        case .rewardWeightChanged(let reward, let weight):
+            return .rewardWeightChanged(reward: reward, weight: weight)
+        case .message(let message): return .message(message)
+        }
+    }
+}

@@ -1,0 +1,66 @@
+internal import Foundation
+internal import Workbench
+
+/// How an event is kept: what has tables of its own is only pointed at.
+enum StoredEvent: Codable {
+    case runOpened(RunDescription)
+    case phaseChanged(Phase)
+    case epochFinished
+    /// Positions in the rollout.
+    case samplesScored([Int])
+    case checkpointSaved(CheckpointRecord)
+    case promptsChanged([PromptRecord])
+    case rewardWeightChanged(reward: String, weight: Double)
+    case message(Message)
+
+    /// `nil` for answers to a request, which belong to the session that asked.
+    init?(_ event: Event) {
+        switch event {
+        case .runOpened(let description): self = .runOpened(description)
+        case .phaseChanged(let phase): self = .phaseChanged(phase)
+        case .epochFinished: self = .epochFinished
+        case .samplesScored(_, let samples): self = .samplesScored(samples.map(\.index))
+        case .checkpointSaved(let record): self = .checkpointSaved(record)
+        case .promptsChanged(let prompts): self = .promptsChanged(prompts)
+        case .rewardWeightChanged(let reward, let weight):
+            self = .rewardWeightChanged(reward: reward, weight: weight)
+        case .message(let message): self = .message(message)
+        case .sampleFinished, .sampleFailed, .decoded: return nil
+        }
+    }
+
+    /// As the column `kind` has it.
+    var kind: String {
+        switch self {
+        case .runOpened: "run_opened"
+        case .phaseChanged: "phase"
+        case .epochFinished: "epoch"
+        case .samplesScored: "samples"
+        case .checkpointSaved: "checkpoint"
+        case .promptsChanged: "prompts"
+        case .rewardWeightChanged: "reward_weight"
+        case .message: "message"
+        }
+    }
+
+    /// Facts of an epoch, which are undone with it; what was said and opened stays in the log.
+    static let undoneKinds = "'epoch', 'samples', 'checkpoint', 'prompts', 'reward_weight'"
+}
+
+/// JSON that holds NaN and infinities as words.
+enum StoreJSON {
+    static func encode(_ value: some Encodable) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        encoder.nonConformingFloatEncodingStrategy = .convertToString(
+            positiveInfinity: "+inf", negativeInfinity: "-inf", nan: "nan")
+        return String(decoding: try encoder.encode(value), as: UTF8.self)
+    }
+
+    static func decode<Value: Decodable>(_ type: Value.Type, from text: String) throws -> Value {
+        let decoder = JSONDecoder()
+        decoder.nonConformingFloatDecodingStrategy = .convertFromString(
+            positiveInfinity: "+inf", negativeInfinity: "-inf", nan: "nan")
+        return try decoder.decode(type, from: Data(text.utf8))
+    }
+}
