@@ -38,11 +38,12 @@ extension RunFolder {
     /// In bytes, of a file or of a folder with all that is in it.
     public static func size(of path: String) -> Int {
         let manager = FileManager.default
-        func size(_ path: String) -> Int {
-            (try? manager.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
+        let attributes = try? manager.attributesOfItem(atPath: path)
+        guard attributes?[.type] as? FileAttributeType == .typeDirectory else {
+            return attributes?[.size] as? Int ?? 0
         }
-        guard let names = manager.enumerator(atPath: path) else { return size(path) }
-        return names.reduce(0) { sum, name in sum + size("\(path)/\(name)") }
+        let names = (try? manager.contentsOfDirectory(atPath: path)) ?? []
+        return names.reduce(0) { sum, name in sum + size(of: "\(path)/\(name)") }
     }
 
     private func sync(_ folder: String) throws {

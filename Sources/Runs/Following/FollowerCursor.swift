@@ -90,7 +90,6 @@ struct FollowerCursor {
 
     /// The phase is what the run last said, unless its process is gone.
     private mutating func updatePhase(_ events: inout [Event], now: Date) {
-        guard hasOpened else { return }
         var current = saidPhase
         let isOver = [.stopped, .complete, .failed].contains(current)
         if !isOver, RunLock.liveHolder(folder, now: now) == nil {

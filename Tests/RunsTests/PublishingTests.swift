@@ -1,0 +1,52 @@
+import Foundation
+import Testing
+import Workbench
+
+@testable import Runs
+
+@Suite struct PublishingTests {
+    let place: Workplace
+    let folder: RunFolder
+
+    init() throws {
+        place = try Workplace()
+        folder = try place.folder()
+        place.time = Date().timeIntervalSince1970
+    }
+
+    private func read() throws -> Int {
+        try RunReader(folder, otherHost: "writer", schema: .current).history.finishedEpochs()
+    }
+
+    @Test("Nothing is published while nobody reads")
+    func unread() throws {
+        let store = try place.store(folder)
+        try store.record(Sample.epoch(1))
+        #expect(!FileManager.default.fileExists(atPath: folder.publishedStoreFile))
+    }
+
+    @Test("A reader on another machine is told to wait, then sees copies a few seconds apart")
+    func published() throws {
+        let store = try place.store(folder)
+        try store.record(Sample.epoch(1))
+        #expect(throws: RunError.notPublished(path: folder.path, host: "writer")) { try read() }
+        try store.record([Sample.message("x")])
+        #expect(try read() == 1)
+        try store.record(Sample.epoch(2))
+        #expect(try read() == 1, "too soon for another copy")
+        place.time += StorePublisher.interval
+        try store.record(Sample.state(.training))
+        #expect(try read() == 2)
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+        #expect(names.filter { $0.hasPrefix("published") } == ["published.sqlite"])
+    }
+
+    @Test("Copies are no longer made when the reader has been silent for long")
+    func silent() throws {
+        let store = try place.store(folder)
+        RunReader.showReading(folder)
+        place.time += StorePublisher.readerPatience + 10
+        try store.record(Sample.epoch(1))
+        #expect(!FileManager.default.fileExists(atPath: folder.publishedStoreFile))
+    }
+}
