@@ -1,0 +1,88 @@
+extension Action {
+    /// One line on what it does.
+    var summary: String {
+        switch self {
+        case .help: "show all keys"
+        case .command: "type a command"
+        case .quit: "leave; asks while the run goes on"
+        case .interrupt: "save a checkpoint, stop and leave; a second time leave at once"
+        case .nextPane: "go to the next pane"
+        case .previousPane: "go to the previous pane"
+        case .curves: "go to Curves"
+        case .rewards: "go to Rewards"
+        case .trajectory: "go to Trajectory"
+        case .prompts: "go to Prompts"
+        case .log: "go to Log"
+        case .toggleTraining: "start, pause or resume training"
+        case .save: "save a checkpoint now"
+        case .zoom: "give the pane all the room, or take it back"
+        case .back: "back out one level"
+        case .redraw: "draw the screen anew"
+        case .cyclePictures: "change how pictures are drawn"
+        case .toggleMouse: "turn the mouse on or off"
+        case .up: "move up"
+        case .down: "move down"
+        case .left: "move left"
+        case .right: "move right"
+        case .pageUp: "move up a page"
+        case .pageDown: "move down a page"
+        case .first: "go to the first"
+        case .last: "go to the last"
+        case .open: "open what is chosen"
+        case .smoother: "smooth the curves more"
+        case .rougher: "smooth the curves less"
+        case .logAxis: "logarithmic or linear values"
+        case .narrower: "show fewer epochs"
+        case .wider: "show more epochs"
+        case .raiseWeight: "raise the chosen reward's weight"
+        case .lowerWeight: "lower the chosen reward's weight"
+        case .sort: "sort by the next column"
+        case .reverseSort: "sort the other way round"
+        case .filter: "show only lines that contain a text"
+        case .play: "play the denoising, or hold it"
+        case .link: "let the anchor follow the step, or hold it where it is"
+        case .view: "x̂0 (what the model expects) or x_t (what the sampler hands on)"
+        case .previousEpoch: "go to the epoch before"
+        case .nextEpoch: "go to the epoch after"
+        case .edit: "edit the prompt"
+        case .draw: "make its picture with policy and anchor"
+        case .drawAnother: "make another picture, from the next seed"
+        case .addPrompt: "add the text to the training prompts"
+        case .replacePrompt: "train on the edited text instead of the old one"
+        case .removePrompt: "take the prompt out of training, or put it back"
+        case .discardDraft: "forget the edits"
+        case .moreDetail: "show less important lines too"
+        case .lessDetail: "show only more important lines"
+        case .newline: "begin a new line"
+        case .wordLeft: "go back one word"
+        case .wordRight: "go on one word"
+        case .deleteBackward: "delete the character before"
+        case .deleteForward: "delete the character after"
+        case .deleteWord: "delete the word before"
+        case .deleteToEnd: "delete to the end of the line"
+        case .undo: "undo"
+        case .redo: "redo"
+        case .complete: "complete the name"
+        case .accept: "do it"
+        case .stopAndLeave: "save a checkpoint, stop, and leave"
+        case .leaveNow: "leave at once; what came after the last checkpoint is lost"
+        }
+    }
+
+    /// Whether it makes sense as a command; the others only mean something to a key.
+    var isCommand: Bool {
+        switch self {
+        case .help, .quit, .curves, .rewards, .trajectory, .prompts, .log, .nextPane,
+            .previousPane, .toggleTraining, .save, .zoom, .redraw, .cyclePictures, .toggleMouse,
+            .smoother, .rougher, .logAxis, .narrower, .wider, .raiseWeight, .lowerWeight, .sort,
+            .reverseSort, .filter, .play, .link, .view, .previousEpoch, .nextEpoch, .edit, .draw,
+            .drawAnother, .addPrompt, .replacePrompt, .removePrompt, .discardDraft, .moreDetail,
+            .lessDetail, .open, .first, .last, .stopAndLeave, .leaveNow:
+            true
+        case .command, .interrupt, .back, .up, .down, .left, .right, .pageUp, .pageDown, .newline,
+            .wordLeft, .wordRight, .deleteBackward, .deleteForward, .deleteWord, .deleteToEnd,
+            .undo, .redo, .complete, .accept:
+            false
+        }
+    }
+}

@@ -1,0 +1,62 @@
+/// Everything a key or a command can do; the raw value is its name on the command line.
+enum Action: String, CaseIterable, Hashable, Sendable {
+    // everywhere
+    case help, command, quit, interrupt
+    case nextPane = "next-pane"
+    case previousPane = "previous-pane"
+    case curves, rewards, trajectory, prompts, log
+    case toggleTraining = "pause"
+    case save, zoom, back, redraw
+    case cyclePictures = "pictures"
+    case toggleMouse = "mouse"
+
+    // movement
+    case up, down, left, right
+    case pageUp = "page-up"
+    case pageDown = "page-down"
+    case first, last, open
+
+    // curves
+    case smoother
+    case rougher
+    case logAxis = "log-axis"
+    case narrower, wider
+
+    // rewards
+    case raiseWeight = "raise-weight"
+    case lowerWeight = "lower-weight"
+    case sort
+    case reverseSort = "reverse-sort"
+    case filter
+
+    // trajectory
+    case play, link, view
+    case previousEpoch = "previous-epoch"
+    case nextEpoch = "next-epoch"
+
+    // prompts
+    case edit, draw
+    case drawAnother = "draw-another"
+    case addPrompt = "add-prompt"
+    case replacePrompt = "replace-prompt"
+    case removePrompt = "remove-prompt"
+    case discardDraft = "discard-draft"
+
+    // log
+    case moreDetail = "more-detail"
+    case lessDetail = "less-detail"
+
+    // texts
+    case newline
+    case wordLeft = "word-left"
+    case wordRight = "word-right"
+    case deleteBackward = "delete-backward"
+    case deleteForward = "delete-forward"
+    case deleteWord = "delete-word"
+    case deleteToEnd = "delete-to-end"
+    case undo, redo, complete, accept
+
+    // dialogs
+    case stopAndLeave = "stop-and-leave"
+    case leaveNow = "leave-now"
+}

@@ -1,0 +1,55 @@
+import Terminal
+
+extension KeyTable {
+    private static let texts: Set<Scope> = [.editor, .commandLine, .filter]
+
+    static let editor: [Binding] = [
+        Binding([.escape], .back, in: [.editor], note: "leave the editor", hint: "leave"),
+        Binding([.enter], .draw, in: [.editor]),
+        Binding([.control("o")], .newline, in: [.editor], hint: "new line"),
+        Binding([.control("n")], .drawAnother, in: [.editor], hint: "another"),
+        Binding([.control("u"), .control("_")], .undo, in: [.editor], hint: "undo"),
+        Binding([.control("y")], .redo, in: [.editor], hint: "redo"),
+        Binding([.up], .up, in: [.editor]),
+        Binding([.down], .down, in: [.editor]),
+        Binding([.function(1)], .help, in: [.editor]),
+    ]
+
+    static let lines: [Binding] = [
+        Binding([.enter], .accept, in: [.commandLine], hint: "do it"),
+        Binding([.enter], .accept, in: [.filter], note: "keep the filter", hint: "keep"),
+        Binding([.escape], .back, in: [.commandLine], note: "cancel", hint: "cancel"),
+        Binding([.escape], .back, in: [.filter], note: "show all lines again", hint: "show all"),
+        Binding([.tab], .complete, in: [.commandLine], hint: "complete"),
+        Binding([.up], .up, in: [.commandLine], note: "the command before"),
+        Binding([.down], .down, in: [.commandLine], note: "the command after"),
+        Binding([.left, .control("b")], .left, in: texts),
+        Binding([.right, .control("f")], .right, in: texts),
+        Binding([.wordLeft, .alt("b")], .wordLeft, in: texts, hint: "words", with: .wordRight),
+        Binding([.wordRight, .alt("f")], .wordRight, in: texts),
+        Binding([.home, .control("a")], .first, in: texts, note: "go to the line's start"),
+        Binding([.end, .control("e")], .last, in: texts, note: "go to the line's end"),
+        Binding([.backspace], .deleteBackward, in: texts),
+        Binding([.delete, .control("d")], .deleteForward, in: texts),
+        Binding([.control("w"), .alt("\u{7F}")], .deleteWord, in: texts),
+        Binding([.control("k")], .deleteToEnd, in: texts),
+    ]
+
+    static let windows: [Binding] = [
+        Binding(
+            [.up, .character("k")], .up, in: [.help, .detail], note: "scroll up", hint: "scroll",
+            with: .down),
+        Binding([.down, .character("j")], .down, in: [.help, .detail], note: "scroll down"),
+        Binding([.pageUp], .pageUp, in: [.help, .detail]),
+        Binding([.pageDown, .space], .pageDown, in: [.help, .detail]),
+        Binding([.home, .character("g")], .first, in: [.help, .detail]),
+        Binding([.end, .character("G")], .last, in: [.help, .detail]),
+        Binding(
+            [.escape, .enter, .character("q"), .character("?")], .back, in: [.help, .detail],
+            note: "close", hint: "close"),
+        Binding([.character("s")], .stopAndLeave, in: [.leaving], hint: "stop and save"),
+        Binding([.character("n")], .leaveNow, in: [.leaving], hint: "leave now"),
+        Binding(
+            [.escape, .character("c")], .back, in: [.leaving], note: "stay", hint: "stay"),
+    ]
+}

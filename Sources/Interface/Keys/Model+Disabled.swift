@@ -1,0 +1,106 @@
+import Workbench
+
+extension Model {
+    /// Why an action cannot be done now; nil where it can.
+    func disabledReason(_ action: Action) -> String? {
+        switch action {
+        case .toggleTraining, .save, .raiseWeight, .lowerWeight, .addPrompt, .replacePrompt,
+            .removePrompt, .draw, .drawAnother, .stopAndLeave:
+            return engineReason(action) ?? choiceReason(action)
+        case .cyclePictures:
+            return availablePictures.count > 1
+                ? nil : "this terminal shows pictures in one way only"
+        case .left, .right, .smoother, .rougher, .logAxis, .narrower, .wider, .play, .link, .view,
+            .open, .previousEpoch, .nextEpoch, .sort, .reverseSort, .edit, .discardDraft:
+            return choiceReason(action)
+        case .help, .command, .quit, .interrupt, .nextPane, .previousPane, .curves, .rewards,
+            .trajectory, .prompts, .log, .zoom, .back, .redraw, .toggleMouse, .up, .down, .pageUp,
+            .pageDown, .first, .last, .filter, .moreDetail, .lessDetail, .newline, .wordLeft,
+            .wordRight, .deleteBackward, .deleteForward, .deleteWord, .deleteToEnd, .undo, .redo,
+            .complete, .accept, .leaveNow:
+            return nil
+        }
+    }
+
+    /// What only an engine at work in this process can do.
+    private func engineReason(_ action: Action) -> String? {
+        if settings.isWatching {
+            return "this run belongs to another process, which alone can change it"
+        }
+        if action == .stopAndLeave { return nil }
+        switch phase {
+        case .loading: return "the model is still being loaded"
+        case .stopping: return "the run is being stopped"
+        case .stopped: return "the run has stopped; leave and resume it"
+        case .failed: return "the engine has failed; the log says why"
+        case .complete:
+            if case .toggleTraining = action {
+                return "all epochs are done; “:epochs N” trains further"
+            }
+            return nil
+        case .ready, .training, .paused: return nil
+        }
+    }
+
+    /// What depends on the pane and on what is chosen in it.
+    private func choiceReason(_ action: Action) -> String? {
+        switch action {
+        case .smoother, .rougher, .logAxis, .narrower, .wider:
+            return history.reports.isEmpty ? "no epoch is finished yet" : nil
+        case .left, .right:
+            return pane == .curves && overlay == nil && history.reports.isEmpty
+                ? "no epoch is finished yet" : nil
+        case .sort, .reverseSort:
+            return shownRewardsSamples.isEmpty ? "no sample is scored yet" : nil
+        case .raiseWeight, .lowerWeight:
+            if case .reward? = chosenRewardsLine { return nil }
+            return "choose a reward first (↑)"
+        case .play, .link, .view:
+            return shownSample == nil ? "no trajectory is stored yet" : nil
+        case .previousEpoch, .nextEpoch:
+            let epochs = pane == .rewards ? history.sampledEpochs : history.trajectoryEpochs
+            return epochs.count > 1 ? nil : "there is no other epoch yet"
+        case .open: return openReason
+        case .edit: return nil
+        case .discardDraft:
+            return isEdited(prompts.chosen) ? nil : "the prompt is not edited"
+        case .draw, .drawAnother, .addPrompt:
+            if promptText.allSatisfy(\.isWhitespace) { return "write a prompt first (Enter)" }
+            if action == .addPrompt, isTrained(promptText) {
+                return "it is a training prompt already"
+            }
+            return nil
+        case .replacePrompt:
+            guard case .training = prompts.chosen else { return "choose a training prompt first" }
+            return isEdited(prompts.chosen) ? nil : "edit the prompt first (Enter)"
+        case .removePrompt: return removalReason
+        default: return nil
+        }
+    }
+
+    private var openReason: String? {
+        switch pane {
+        case .curves: history.trajectoryEpochs.isEmpty ? "no trajectory is stored yet" : nil
+        case .rewards:
+            if case .prompt? = chosenRewardsLine { nil } else { "choose a prompt first (↓)" }
+        case .trajectory: shownSample == nil ? "no trajectory is stored yet" : nil
+        case .log: log.shown.isEmpty ? "there is no line" : nil
+        case .prompts: nil
+        }
+    }
+
+    private var removalReason: String? {
+        switch prompts.chosen {
+        case .scratch: return "it is not a training prompt"
+        case .added: return nil
+        case .training(let id):
+            if prompts.changes.removed.contains(id) { return nil }
+            let left = prompts.changes.applied(to: run?.prompts ?? []).count
+            return left > 1 ? nil : "training needs at least one prompt"
+        }
+    }
+
+    private func isTrained(_ text: String) -> Bool {
+        prompts.changes.applied(to: run?.prompts ?? []).contains(text)
+    }
+}

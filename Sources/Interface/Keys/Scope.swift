@@ -1,0 +1,39 @@
+/// What has the keyboard: a pane, or what lies over it.
+enum Scope: String, CaseIterable, Hashable, Sendable {
+    case curves, rewards, trajectory, prompts, log
+    /// The prompt editor, in which letters are text.
+    case editor
+    case commandLine
+    case filter
+    case help
+    case leaving
+    /// A long text in a window of its own.
+    case detail
+
+    static let panes: Set<Scope> = [.curves, .rewards, .trajectory, .prompts, .log]
+
+    /// Whether characters without a binding are taken as text.
+    var takesText: Bool {
+        switch self {
+        case .editor, .commandLine, .filter: true
+        case .curves, .rewards, .trajectory, .prompts, .log, .help, .leaving, .detail: false
+        }
+    }
+
+    /// As the help names it.
+    var title: String {
+        switch self {
+        case .curves: "Curves"
+        case .rewards: "Rewards"
+        case .trajectory: "Trajectory"
+        case .prompts: "Prompts"
+        case .log: "Log"
+        case .editor: "Prompt editor"
+        case .commandLine: "Command line"
+        case .filter: "Filter"
+        case .help: "Help"
+        case .leaving: "Leaving"
+        case .detail: "Text window"
+        }
+    }
+}

@@ -1,0 +1,89 @@
+import Workbench
+
+/// What the epochs so far have brought.
+struct History: Sendable, Equatable {
+    /// Ascending by epoch, one each.
+    private(set) var reports: [EpochReport] = []
+    /// By epoch, in the order of the rollout.
+    private(set) var samples: [Int: [SampleRecord]] = [:]
+
+    var isEmpty: Bool { reports.isEmpty && samples.isEmpty }
+    var lastReport: EpochReport? { reports.last }
+    /// Ascending.
+    var sampledEpochs: [Int] { samples.keys.sorted() }
+    var lastSampledEpoch: Int? { samples.keys.max() }
+
+    /// Epochs of which a trajectory is kept, ascending.
+    var trajectoryEpochs: [Int] {
+        sampledEpochs.filter { samples[$0]?.contains { $0.trajectory != nil } ?? false }
+    }
+
+    func report(of epoch: Int) -> EpochReport? {
+        let index = reports.partitioningIndex { $0.epoch >= epoch }
+        return index < reports.count && reports[index].epoch == epoch ? reports[index] : nil
+    }
+
+    /// The samples of an epoch that have a trajectory.
+    func trajectories(of epoch: Int) -> [SampleRecord] {
+        samples[epoch]?.filter { $0.trajectory != nil } ?? []
+    }
+
+    /// The newest sample of a prompt that has a trajectory.
+    func newestTrajectory(promptID: Int) -> SampleRecord? {
+        for epoch in sampledEpochs.reversed() {
+            let found = trajectories(of: epoch).first { $0.promptID == promptID }
+            if let found { return found }
+        }
+        return nil
+    }
+
+    /// A later report of the same epoch replaces the earlier one.
+    mutating func add(_ report: EpochReport) {
+        let index = reports.partitioningIndex { $0.epoch >= report.epoch }
+        if index < reports.count, reports[index].epoch == report.epoch {
+            reports[index] = report
+        } else {
+            reports.insert(report, at: index)
+        }
+    }
+
+    /// Samples of one epoch may come in several parts.
+    mutating func add(epoch: Int, samples records: [SampleRecord]) {
+        let indices = Set(records.map(\.index))
+        let others = (samples[epoch] ?? []).filter { !indices.contains($0.index) }
+        samples[epoch] = (others + records).sorted { $0.index < $1.index }
+    }
+
+    /// Takes over what another history has and this one has not.
+    mutating func fill(from other: History) {
+        for report in other.reports where self.report(of: report.epoch) == nil { add(report) }
+        for (epoch, records) in other.samples where samples[epoch] == nil {
+            samples[epoch] = records
+        }
+    }
+
+    /// The values of the first of these metrics that an epoch has, with their epochs.
+    func series(_ keys: [String]) -> (steps: [Double], values: [Double]) {
+        var steps: [Double] = []
+        var values: [Double] = []
+        for report in reports {
+            guard let value = keys.lazy.compactMap({ report.metrics[$0] }).first else { continue }
+            steps.append(Double(report.epoch))
+            values.append(value)
+        }
+        return (steps, values)
+    }
+}
+
+extension Array {
+    /// The first index whose element satisfies the predicate, where all after it do too.
+    func partitioningIndex(_ isAfter: (Element) -> Bool) -> Int {
+        var low = 0
+        var high = count
+        while low < high {
+            let middle = (low + high) / 2
+            if isAfter(self[middle]) { high = middle } else { low = middle + 1 }
+        }
+        return low
+    }
+}

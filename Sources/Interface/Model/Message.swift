@@ -1,0 +1,30 @@
+import Images
+import Terminal
+import Text
+import Workbench
+
+/// A line of the log, as the engine sends it.
+typealias LogLine = Workbench.Message
+
+/// Everything that can change what the screen shows.
+enum Message: Sendable {
+    case key(Key)
+    case resize(Size)
+    /// Seconds since 1970; comes before any other message that follows a wait.
+    case tick(Double)
+    case event(Event)
+    case snapshot(Snapshot)
+    /// The engine has no more events.
+    case eventsEnded
+    case refused(Command, reason: String)
+    case trajectory(path: String, Result<TrajectoryFrames, TrajectoryFailure>)
+    case history(Result<History, TrajectoryFailure>)
+    case tokenizer(Result<Tokenizer, TrajectoryFailure>)
+    /// How pictures are drawn now, and what else could be chosen.
+    case pictures(PictureProtocol, available: [PictureProtocol])
+    case themes(current: String, available: [String])
+    case mouse(isOn: Bool)
+    case signal(TerminalSignal)
+    /// A sentence for the status line.
+    case notice(String)
+}

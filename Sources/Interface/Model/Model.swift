@@ -1,0 +1,109 @@
+import Terminal
+import Text
+import Workbench
+
+/// Everything the screen shows. Changed by ``update(_:_:)`` alone.
+struct Model: Sendable {
+    var size: Size
+    /// Seconds since 1970, as of the last tick.
+    var now: Double
+    /// When the workbench was opened.
+    let openedAt: Double
+    let settings: Settings
+
+    // what the engine said
+    var run: RunDescription?
+    var snapshot = Snapshot()
+    var phase = Phase.loading
+    var history = History()
+    var log = LogState()
+    /// The newest checkpoint.
+    var checkpoint: CheckpointRecord?
+    var clock = TrainingClock()
+
+    // what is looked at
+    var pane = Pane.curves
+    var isZoomed = false
+    var overlay: Overlay?
+    var curves = CurvesState()
+    var rewards = RewardsState()
+    var trajectory = TrajectoryState()
+    var prompts = PromptsState()
+    var notice: Notice?
+    var commands: [String] = []
+
+    // what the terminal can do
+    var pictures = PictureProtocol.symbols
+    var availablePictures: [PictureProtocol] = []
+    var theme = ""
+    var availableThemes: [String] = []
+    var isMouseOn = false
+
+    // what else is known
+    var tokenizer: Tokenizer?
+    var tokenizerFailure: String?
+    /// How the user wants to leave once the engine has stopped.
+    var leaving: WorkbenchOutcome.Reason?
+    /// Whether anything that is drawn has changed since it was drawn.
+    var needsDrawing = true
+
+    /// What does not change while the workbench is open.
+    struct Settings: Sendable {
+        var startsTraining = true
+        var isWatching = false
+        var tokenizerFolder: String?
+        var resumeCommand = ""
+    }
+
+    init(size: Size, now: Double = 0, settings: Settings = Settings()) {
+        self.size = size
+        self.now = now
+        openedAt = now.rounded(.down)
+        self.settings = settings
+    }
+
+    /// What has the keyboard.
+    var scope: Scope {
+        if let overlay { return overlay.scope }
+        return pane == .prompts && prompts.isEditing ? .editor : pane.scope
+    }
+
+    var rewardNames: [String] { run?.rewards.map(\.name) ?? [] }
+
+    /// Whether leaving would lose something.
+    var isUnderWay: Bool {
+        guard !settings.isWatching else { return false }
+        switch phase {
+        case .training, .paused, .stopping: return true
+        case .loading, .ready, .stopped, .complete, .failed: return false
+        }
+    }
+
+    static let minimumSize = Size(width: 60, height: 16)
+
+    var isTooSmall: Bool {
+        size.width < Self.minimumSize.width || size.height < Self.minimumSize.height
+    }
+}
+
+/// How long the run has trained, pauses left out.
+struct TrainingClock: Sendable, Equatable {
+    private var elapsed = 0.0
+    private var runningSince: Double?
+
+    mutating func set(elapsed: Double, now: Double) {
+        self.elapsed = elapsed
+        if runningSince != nil { runningSince = now }
+    }
+
+    mutating func run(_ isRunning: Bool, now: Double) {
+        if let since = runningSince { elapsed += max(0, now - since) }
+        runningSince = isRunning ? now : nil
+    }
+
+    func seconds(at now: Double) -> Double {
+        elapsed + (runningSince.map { max(0, now - $0) } ?? 0)
+    }
+
+    var isRunning: Bool { runningSince != nil }
+}

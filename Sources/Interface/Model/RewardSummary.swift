@@ -1,0 +1,58 @@
+import Workbench
+
+/// What the samples of an epoch say of one reward.
+struct RewardSummary: Sendable, Equatable {
+    /// Unscaled scores of the policy's images.
+    let policy: [Double]
+    /// The anchor's, for the same prompts.
+    let anchor: [Double]
+    let policyMean: Interval
+    let anchorMean: Interval
+    /// Policy minus anchor, prompt by prompt.
+    let difference: Interval
+    /// The share of the anchor's images that are beaten, 0 … 1; nil for a reward that has none.
+    let winRate: Double?
+
+    init(reward: String, samples: [SampleRecord]) {
+        policy = samples.compactMap { $0.scores[reward] }
+        anchor = samples.compactMap { $0.anchorScores[reward] }
+        policyMean = Interval(policy)
+        anchorMean = Interval(anchor)
+        difference = Interval(
+            samples.compactMap { sample in
+                guard let score = sample.scores[reward], let other = sample.anchorScores[reward]
+                else { return nil }
+                return score - other
+            })
+        let rates = samples.compactMap { $0.winRates[reward] }
+        winRate = rates.isEmpty ? nil : rates.reduce(0, +) / Double(rates.count)
+    }
+}
+
+/// A mean with its 95 % interval, from the normal approximation.
+struct Interval: Sendable, Equatable {
+    /// NaN without values.
+    let mean: Double
+    /// Half of the interval's width; 0 for fewer than two values.
+    let margin: Double
+    let count: Int
+
+    /// Values that are not finite are left out.
+    init(_ values: [Double]) {
+        let finite = values.filter(\.isFinite)
+        count = finite.count
+        let size = Double(count)
+        guard count > 0 else {
+            (mean, margin) = (.nan, 0)
+            return
+        }
+        let mean = finite.reduce(0, +) / size
+        self.mean = mean
+        guard count > 1 else {
+            margin = 0
+            return
+        }
+        let variance = finite.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / (size - 1)
+        margin = 1.96 * (variance / size).squareRoot()
+    }
+}

@@ -1,0 +1,85 @@
+import Terminal
+import Workbench
+
+/// Curves of rewards and of the policy's health, and the picture in the making beside them.
+enum CurvesPane {
+    static func draw(_ model: Model, into frame: inout Frame, in rect: Rect) {
+        guard !model.isZoomed else {
+            drawZoomed(model, into: &frame, in: rect)
+            return
+        }
+        let side = min(72, max(26, rect.width * 2 / 5))
+        let (left, right) = rect.splitRight(side)
+        drawCurves(model, into: &frame, in: left)
+        NowBox.draw(model, into: &frame, in: right)
+    }
+
+    private static func drawZoomed(_ model: Model, into frame: inout Frame, in rect: Rect) {
+        let inner = frame.box(rect, title: title(model), focused: true)
+        let (charts, lines) = inner.splitBottom(inner.height >= 14 ? 3 : 0)
+        chart(model.chosenCurve, model, hasLegend: true)
+            .draw(into: &frame, in: charts.inset(horizontally: 1, vertically: 0))
+        NumbersBlock.drawHealth(
+            model, into: &frame,
+            in: lines.splitTop(1).rest.inset(
+                horizontally: 2, vertically: 0))
+    }
+
+    private static func drawCurves(_ model: Model, into frame: inout Frame, in rect: Rect) {
+        let inner = frame.box(rect, title: title(model), focused: true)
+        let rewards = model.run?.rewards.count ?? 0
+        let judges = NumbersBlock.judgeLine(model) == nil ? 0 : 1
+        // Small screens keep the curve and give up the judges first, then the second health line.
+        let wanted = rewards + judges + 3
+        let numbers = min(wanted, max(0, inner.height - 8))
+        let (charts, block) = inner.splitBottom(numbers)
+        drawCharts(model, into: &frame, in: charts)
+        NumbersBlock.draw(model, into: &frame, in: block.inset(horizontally: 2, vertically: 0))
+    }
+
+    private static func title(_ model: Model) -> String {
+        var parts = ["Curves", model.chosenCurve.title]
+        if let epochs = model.curves.shownEpochs { parts.append("\(epochs) epochs") }
+        if let epoch = model.curves.inspected {
+            parts.append("at epoch \(epoch), G follows")
+        }
+        return parts.joined(separator: " · ")
+    }
+
+    // MARK: Charts
+
+    private static func drawCharts(_ model: Model, into frame: inout Frame, in rect: Rect) {
+        let subjects = model.curveSubjects
+        let columns = max(1, min(3, rect.width / 40))
+        let rows = (subjects.count + columns - 1) / columns
+        guard rect.height / max(1, rows) >= 8, columns > 1 else {
+            chart(model.chosenCurve, model, hasLegend: true)
+                .draw(into: &frame, in: rect.inset(horizontally: 1, vertically: 0))
+            return
+        }
+        let places = rect.inset(horizontally: 1, vertically: 0)
+            .grid(count: subjects.count, columns: columns, spacing: 1)
+        for (subject, place) in zip(subjects, places) {
+            let isChosen = subject == model.chosenCurve
+            let (gutter, plot) = place.splitLeft(2)
+            if isChosen { frame.put("▸", at: gutter.origin, style: .accent) }
+            chart(subject, model, hasLegend: true).draw(into: &frame, in: plot)
+        }
+    }
+
+    static func chart(_ subject: CurveSubject, _ model: Model, hasLegend: Bool) -> Chart {
+        var series: [Series] = []
+        for line in subject.lines {
+            let (steps, values) = model.history.series(line.keys)
+            guard !steps.isEmpty else { continue }
+            series.append(Series(line.name, role: line.role, steps: steps, values: values))
+        }
+        return Chart(
+            series, smoothing: model.curves.smoothingWeight,
+            isLogarithmic: model.curves.logarithmic.contains(subject.id),
+            window: model.curveWindow, crosshair: model.curves.inspected.map(Double.init),
+            showsLegend: hasLegend,
+            emptyText: model.history.reports.isEmpty
+                ? model.waitingReason : "\(subject.title): not measured in this run")
+    }
+}

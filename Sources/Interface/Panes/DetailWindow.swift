@@ -1,0 +1,29 @@
+import Terminal
+
+/// A long text, wrapped and scrollable.
+enum DetailWindow {
+    static func draw(_ title: String, _ text: String, _ scroll: Int, into frame: inout Frame) {
+        let place = rect(text, in: frame.bounds.size)
+        frame.fill(place, style: .popup)
+        let inner = frame.box(place, title: title, focused: true)
+            .inset(horizontally: 1, vertically: 0)
+        let lines = TextLayout.wrap(text, width: inner.width)
+        let first = min(scroll, lastScroll(text, in: frame.bounds.size))
+        for (row, line) in lines.dropFirst(first).prefix(inner.height).enumerated() {
+            frame.put(
+                line, at: Point(inner.x, inner.y + row), style: .popup, maxWidth: inner.width)
+        }
+    }
+
+    static func lastScroll(_ text: String, in size: Size) -> Int {
+        let place = rect(text, in: size)
+        return max(0, TextLayout.wrap(text, width: place.width - 4).count - (place.height - 2))
+    }
+
+    private static func rect(_ text: String, in size: Size) -> Rect {
+        let width = min(90, size.width - 6)
+        let lines = TextLayout.wrap(text, width: width - 4).count
+        return Rect(origin: Point(0, 0), size: size).centred(
+            Size(width: width, height: min(size.height - 4, lines + 2)))
+    }
+}

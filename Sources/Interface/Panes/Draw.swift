@@ -1,0 +1,27 @@
+import Terminal
+
+/// Draws what the model holds; the same model gives the same frame.
+func draw(_ model: Model, into frame: inout Frame) {
+    guard !model.isTooSmall else {
+        TooSmallScreen.draw(model, into: &frame)
+        return
+    }
+    let layout = ScreenLayout(size: model.size)
+    TopBar.draw(model, into: &frame, in: layout.top)
+    switch model.pane {
+    case .curves: CurvesPane.draw(model, into: &frame, in: layout.body)
+    case .rewards: RewardsPane.draw(model, into: &frame, in: layout.body)
+    case .trajectory: TrajectoryPane.draw(model, into: &frame, in: layout.body)
+    case .prompts: PromptsPane.draw(model, into: &frame, in: layout.body)
+    case .log: LogPane.draw(model, into: &frame, in: layout.body)
+    }
+    StatusLine.draw(model, into: &frame, in: layout.status)
+    Footer.draw(model, into: &frame, in: layout.footer)
+    switch model.overlay {
+    case .help(let scope, let scroll): HelpWindow.draw(model, scope, scroll, into: &frame)
+    case .leaving: LeavingWindow.draw(model, into: &frame)
+    case .detail(let title, let text, let scroll):
+        DetailWindow.draw(title, text, scroll, into: &frame)
+    case .commandLine, .filter, nil: break
+    }
+}

@@ -1,0 +1,78 @@
+import Terminal
+
+/// All keys and commands, from the table that also dispatches them.
+enum HelpWindow {
+    static func draw(_ model: Model, _ scope: Scope, _ scroll: Int, into frame: inout Frame) {
+        let inner = window(into: &frame, title: "Keys and commands")
+        let lines = lines(model, scope)
+        let first = min(scroll, lastScroll(model, scope))
+        for (row, line) in lines.dropFirst(first).prefix(inner.height).enumerated() {
+            let y = inner.y + row
+            switch line {
+            case .heading(let text): frame.put(text, at: Point(inner.x, y), style: .title)
+            case .entry(let keys, let text, let reason):
+                frame.put(
+                    TextLayout.truncate(keys, to: keyWidth - 2), at: Point(inner.x + 1, y),
+                    style: .key)
+                let note = reason.map { " (now not: \($0))" } ?? ""
+                frame.put(
+                    TextLayout.truncate(text + note, to: inner.width - keyWidth - 1),
+                    at: Point(inner.x + 1 + keyWidth, y), style: reason == nil ? .popup : .muted)
+            case .blank: break
+            }
+        }
+        let hidden = lines.count - first - inner.height
+        if hidden > 0 {
+            frame.put(
+                " \(hidden) more ↓ ", at: Point(inner.right - 12, inner.bottom), style: .muted)
+        }
+    }
+
+    static func lastScroll(_ model: Model, _ scope: Scope) -> Int {
+        let height = rect(in: Rect(origin: Point(0, 0), size: model.size)).height - 2
+        return max(0, lines(model, scope).count - height)
+    }
+
+    private static let keyWidth = 16
+
+    private enum Line {
+        case heading(String)
+        case entry(keys: String, text: String, reason: String?)
+        case blank
+    }
+
+    /// The keys of what had the keyboard, then everybody's, then the commands.
+    private static func lines(_ model: Model, _ scope: Scope) -> [Line] {
+        let all = KeyTable.bindings(in: scope)
+        let common = all.filter { $0.scopes.isSuperset(of: Scope.panes) }
+        let own = all.filter { !$0.scopes.isSuperset(of: Scope.panes) }
+        var bare = model
+        bare.overlay = nil
+        let entry = { (binding: Binding) in
+            Line.entry(
+                keys: binding.keyNames, text: binding.description,
+                reason: bare.disabledReason(binding.action))
+        }
+        var lines: [Line] = [.heading(scope.title)] + own.map(entry)
+        lines += [.blank, .heading("Everywhere")] + common.map(entry)
+        lines += [.blank, .heading("Commands, after :")]
+        lines += ValueCommand.allCases.map {
+            .entry(keys: $0.rawValue, text: $0.summary, reason: nil)
+        }
+        lines += Action.allCases.filter(\.isCommand).map {
+            .entry(keys: $0.rawValue, text: $0.summary, reason: bare.disabledReason($0))
+        }
+        return lines
+    }
+
+    private static func rect(in screen: Rect) -> Rect {
+        screen.centred(Size(width: min(96, screen.width - 4), height: screen.height - 4))
+    }
+
+    private static func window(into frame: inout Frame, title: String) -> Rect {
+        let place = rect(in: frame.bounds)
+        frame.fill(place, style: .popup)
+        return frame.box(place, title: title, focused: true)
+            .inset(horizontally: 1, vertically: 0)
+    }
+}

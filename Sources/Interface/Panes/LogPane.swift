@@ -1,0 +1,72 @@
+import Foundation
+import Terminal
+import Workbench
+
+/// What has happened, newest at the bottom.
+enum LogPane {
+    static func draw(_ model: Model, into frame: inout Frame, in rect: Rect) {
+        let lines = model.log.shown
+        let inner = frame.box(rect, title: title(model, shown: lines.count), focused: true)
+        guard !lines.isEmpty else {
+            let reason =
+                model.log.lines.isEmpty
+                ? "Nothing has happened yet."
+                : "All \(model.log.lines.count) lines are hidden: + shows more, Esc ends the filter."
+            frame.putWrapped(reason, in: inner, style: .muted)
+            return
+        }
+        let chosen = max(0, lines.count - 1 - model.log.fromEnd)
+        let first = ScrollWindow.first(
+            chosen: model.log.fromEnd == 0 ? lines.count : chosen, count: lines.count,
+            height: inner.height)
+        for (row, line) in lines.dropFirst(first).prefix(inner.height).enumerated() {
+            draw(
+                line, isChosen: first + row == chosen, into: &frame,
+                in: Rect(x: inner.x, y: inner.y + row, width: inner.width, height: 1))
+        }
+    }
+
+    /// Lines below the one at a place.
+    static func fromEnd(at point: Point, in model: Model) -> Int? {
+        let inner = ScreenLayout(size: model.size).body.inset(by: 1)
+        let count = model.log.shown.count
+        let chosen = model.log.fromEnd == 0 ? count : max(0, count - 1 - model.log.fromEnd)
+        let first = ScrollWindow.first(chosen: chosen, count: count, height: inner.height)
+        let line = first + point.y - inner.y
+        return inner.contains(point) && line < count ? count - 1 - line : nil
+    }
+
+    private static func title(_ model: Model, shown: Int) -> String {
+        var parts = ["Log", "\(model.log.level.rawValue) and above"]
+        if !model.log.filter.isEmpty { parts.append("with “\(model.log.filter)”") }
+        parts.append("\(shown) of \(model.log.lines.count) lines")
+        if model.log.fromEnd > 0 { parts.append("held, G follows") }
+        return parts.joined(separator: " · ")
+    }
+
+    private static func draw(
+        _ line: LogLine, isChosen: Bool, into frame: inout Frame, in rect: Rect
+    ) {
+        let style: Style =
+            switch line.level {
+            case .debug: .muted
+            case .info: .text
+            case .warning: .warning
+            case .alarm, .error: .alarm
+            }
+        frame.put(isChosen ? "▸" : " ", at: rect.origin, style: .accent)
+        frame.put(time(line.time), at: Point(rect.x + 2, rect.y), style: .muted)
+        frame.put(line.level.rawValue, at: Point(rect.x + 11, rect.y), style: style)
+        frame.put(
+            TextLayout.truncate(line.text.replacingBreaks, to: rect.width - 20),
+            at: Point(rect.x + 19, rect.y), style: isChosen ? style.bold : style)
+    }
+
+    /// The time of day where the user is.
+    private static func time(_ seconds: Double) -> String {
+        var clock = time_t(seconds.isFinite ? min(4e9, max(0, seconds)) : 0)
+        var parts = tm()
+        localtime_r(&clock, &parts)
+        return String(format: "%02d:%02d:%02d", parts.tm_hour, parts.tm_min, parts.tm_sec)
+    }
+}

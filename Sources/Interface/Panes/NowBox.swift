@@ -1,0 +1,72 @@
+import Terminal
+import Workbench
+
+/// The rollout's picture in the making, policy and anchor side by side.
+enum NowBox {
+    static func draw(_ model: Model, into frame: inout Frame, in rect: Rect) {
+        let picture = model.snapshot.rollout
+        var title = "Now"
+        if let picture {
+            title += " · sample \(picture.id + 1)"
+            if let count = model.run?.samplesPerEpoch { title += " of \(count)" }
+        }
+        let inner = frame.box(rect, title: title).inset(horizontally: 1, vertically: 0)
+        guard let picture else {
+            frame.putWrapped(
+                model.waitingReason.sentence, in: inner.splitTop(1).rest, style: .muted)
+            return
+        }
+        let below = inner.height >= 16 ? 8 : 4
+        let (pictures, text) = inner.splitBottom(min(below, inner.height / 2))
+        let places = PictureBox.row(of: 2, in: pictures)
+        PictureBox.draw(
+            picture.policy, title: [Span("policy", Style(.policy, .bold))], reason: "",
+            id: "now-policy", into: &frame, in: places[0])
+        PictureBox.draw(
+            picture.anchor, title: [Span("anchor", Style(.anchor, .bold))],
+            reason: "made on its own seed", id: "now-anchor", into: &frame, in: places[1])
+        drawText(picture, model, into: &frame, in: text)
+    }
+
+    private static func drawText(
+        _ picture: PictureInProgress, _ model: Model, into frame: inout Frame, in rect: Rect
+    ) {
+        let (head, rest) = rect.splitTop(2)
+        let step = "step \(picture.step)/\(picture.steps)"
+        frame.put(
+            TextLayout.pad("x̂0 at t=\(picture.timestep)", to: 15) + step, in: head)
+        frame.put(
+            Bars.progress(
+                Double(picture.step) / Double(max(1, picture.steps)), width: min(rect.width, 40)),
+            at: Point(head.x, head.y + 1), style: .accent)
+        let (prompt, timing) = rest.splitBottom(rest.height >= 5 ? 1 : 0)
+        let body = rest.height >= 4 ? prompt.splitTop(1).rest : prompt
+        let lines = TextLayout.wrap("“\(picture.prompt)”", width: body.width)
+        for (row, line) in lines.prefix(body.height).enumerated() {
+            let isCut = row == body.height - 1 && lines.count > body.height
+            frame.put(
+                isCut ? TextLayout.truncate(line + " …", to: body.width) : line,
+                at: Point(body.x, body.y + row), maxWidth: body.width)
+        }
+        frame.put(timings(model), in: timing, style: .muted)
+    }
+
+    private static func timings(_ model: Model) -> String {
+        let times = model.snapshot.timings
+        let parts = [
+            ("time/sampling", "sample"), ("time/decoding", "decode"), ("time/scoring", "score"),
+            ("time/updating", "update"),
+        ].compactMap { key, name in times[key].map { "\(name) \(DurationText.short($0))" } }
+        let total = times["time/epoch"] ?? times.values.reduce(0, +)
+        guard total > 0 else { return "" }
+        return "epoch \(DurationText.short(total)): " + parts.joined(separator: " ")
+    }
+}
+
+extension String {
+    /// With a capital at the start and a full stop at the end.
+    var sentence: String {
+        let text = prefix(1).uppercased() + dropFirst()
+        return text.last.map { ".!?…".contains($0) } ?? true ? text : text + "."
+    }
+}

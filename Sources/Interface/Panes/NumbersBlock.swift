@@ -1,0 +1,100 @@
+import Terminal
+import Workbench
+
+/// The lines under the curves: each reward against the anchor, the judges, the policy's health.
+enum NumbersBlock {
+    static func draw(_ model: Model, into frame: inout Frame, in rect: Rect) {
+        var lines: [[Span]] = (model.run?.rewards ?? []).enumerated().map { index, reward in
+            rewardLine(reward, index, model)
+        }
+        if let judges = judgeLine(model) { lines.append(judges) }
+        lines.append([])
+        lines += healthLines(model)
+        if lines.count > rect.height { lines.removeAll(where: \.isEmpty) }
+        for (row, spans) in lines.prefix(rect.height).enumerated() {
+            frame.put(spans, at: Point(rect.x, rect.y + row), maxWidth: rect.width)
+        }
+    }
+
+    static func drawHealth(_ model: Model, into frame: inout Frame, in rect: Rect) {
+        for (row, spans) in healthLines(model).prefix(rect.height).enumerated() {
+            frame.put(spans, at: Point(rect.x, rect.y + row), maxWidth: rect.width)
+        }
+    }
+
+    /// The inspected epoch's report, else the newest.
+    private static func report(_ model: Model) -> EpochReport? {
+        model.curves.inspected.flatMap { model.history.report(of: $0) } ?? model.history.lastReport
+    }
+
+    private static func rewardLine(
+        _ reward: RewardDescription, _ index: Int, _ model: Model
+    ) -> [Span] {
+        let letter = reward.name.prefix(1).uppercased()
+        var spans = [
+            Span(letter + " ", Style(.series(index), .bold)),
+            Span(TextLayout.pad(reward.name, to: 12), .text),
+        ]
+        guard let report = report(model) else { return spans + [Span("–", .muted)] }
+        let samples = model.history.samples[report.epoch] ?? []
+        let summary = RewardSummary(reward: reward.name, samples: samples)
+        let mean = report.metrics["reward/\(reward.name)/mean"] ?? summary.policyMean.mean
+        spans.append(
+            Span(TextLayout.pad(NumberText.fixed(mean, decimals: 2), to: 6, right: true), .text))
+        let anchor = report.metrics["reward/\(reward.name)/anchor_mean"] ?? summary.anchorMean.mean
+        spans.append(Span("  ", .text))
+        spans += Comparison.spans(mean - anchor)
+        let rate = report.metrics["reward/\(reward.name)/win_rate"] ?? summary.winRate
+        spans.append(
+            rate.map { Span("  \(Comparison.winRate($0))", .text) }
+                ?? Span("  vs anchor", .muted))
+        return spans
+    }
+
+    /// What held-out judges say, where the run has any.
+    static func judgeLine(_ model: Model) -> [Span]? {
+        guard let report = report(model) else { return nil }
+        let judged = (model.run?.rewards ?? []).compactMap { reward in
+            report.metrics["judge/\(reward.name)"].map { (reward.name, $0) }
+        }
+        guard !judged.isEmpty else { return nil }
+        let texts = judged.map { name, value in
+            "\(name.prefix(1).uppercased()) \(NumberText.fixed(value, decimals: 2))"
+        }
+        return [
+            Span("J ", Style(.title, .bold)), Span(TextLayout.pad("judges", to: 12), .text),
+            Span(texts.joined(separator: "  "), .text),
+        ]
+    }
+
+    private static func healthLines(_ model: Model) -> [[Span]] {
+        guard let metrics = report(model)?.metrics else {
+            return [
+                [Span("ratio, clip fraction, KL, gradient norm: after the first epoch", .muted)]
+            ]
+        }
+        let first = [
+            number("ratio max", metrics["policy/ratio_max"]) { NumberText.fixed($0, decimals: 4) },
+            number("clipped", metrics["policy/clip_fraction"]) {
+                NumberText.fixed($0 * 100, decimals: 0) + " %"
+            },
+            number("KL", metrics["policy/approx_kl"], NumberText.short),
+        ]
+        let second = [
+            number("grad", metrics["optimizer/grad_norm"], NumberText.short),
+            number("lr", metrics["optimizer/learning_rate"], NumberText.short),
+            number("ACE moved", metrics["policy/ace_shift"], NumberText.short),
+        ]
+        return [first, second].map { Array($0.joined()) }.filter { !$0.isEmpty }
+    }
+
+    private static func number(
+        _ name: String, _ value: Double?, _ format: (Double) -> String
+    ) -> [Span] {
+        guard let value else { return [] }
+        return [
+            Span(name + " ", .muted),
+            Span(format(value) + "  ", value.isFinite ? .text : .alarm),
+        ]
+    }
+}

@@ -1,0 +1,114 @@
+import Terminal
+import Text
+
+/// The chosen prompt's text with the findings in it underlined, its tokens, and what the findings
+/// are.
+enum PromptEditorBox {
+    static func draw(_ model: Model, _ layout: PromptsLayout, into frame: inout Frame) {
+        frame.box(layout.editor, title: title(model), focused: model.prompts.isEditing)
+        let characters = Array(model.promptText)
+        let labels = FindingsLabeler().label(model.promptText)
+        drawText(characters, labels, model, into: &frame, in: layout.text)
+        let facts = layout.facts
+        frame.put(tokens(model), at: facts.origin, maxWidth: facts.width)
+        frame.put(
+            findings(labels), at: Point(facts.x, facts.y + 1), maxWidth: facts.width)
+    }
+
+    private static func title(_ model: Model) -> String {
+        let name: String
+        switch model.prompts.chosen {
+        case .scratch: name = "New prompt"
+        case .training: name = "Training prompt"
+        case .added: name = "Added prompt"
+        }
+        let edited = model.isEdited(model.prompts.chosen) ? " · edited" : ""
+        return model.prompts.isEditing ? "\(name)\(edited) · Esc leaves" : name + edited
+    }
+
+    private static func drawText(
+        _ characters: [Character], _ labels: LabeledText, _ model: Model,
+        into frame: inout Frame, in rect: Rect
+    ) {
+        let isEditing = model.prompts.isEditing
+        if isEditing { frame.fill(rect, style: .input) }
+        if characters.isEmpty, !isEditing {
+            frame.put(
+                "Enter writes a report text, as “Small left pleural effusion.”", in: rect,
+                style: .muted)
+            return
+        }
+        let editor = model.prompts.drafts[model.prompts.chosen]
+        let layout = EditorLayout(characters, width: rect.width)
+        let cursor = layout.place(of: isEditing ? editor?.cursor ?? 0 : 0)
+        let first = max(0, min(cursor.y, layout.lines.count - 1) - rect.height + 1)
+        let styles = styles(characters.count, labels, model)
+        for (row, line) in layout.lines.dropFirst(first).prefix(rect.height).enumerated() {
+            var x = rect.x
+            for index in line {
+                x += frame.put(
+                    String(characters[index]), at: Point(x, rect.y + row), style: styles[index],
+                    maxWidth: rect.right - x)
+            }
+        }
+        guard isEditing, model.overlay == nil else { return }
+        frame.cursor = Point(
+            min(rect.x + cursor.x, rect.right - 1), rect.y + cursor.y - first)
+    }
+
+    /// Underlined where a finding is named; what the context does not hold is dim.
+    private static func styles(
+        _ count: Int, _ labels: LabeledText, _ model: Model
+    ) -> [Style] {
+        let base: Style = model.prompts.isEditing ? .input : .text
+        var styles = [Style](repeating: base, count: count)
+        for mention in labels.mentions {
+            for index in mention.range where index < count {
+                styles[index] = styles[index].adding(
+                    mention.assertion == .affirmed ? [.underline, .bold] : .underline)
+            }
+        }
+        let cut = model.promptTokens?.cutText.count ?? 0
+        for index in max(0, count - cut)..<count {
+            styles[index].role = .bad
+            styles[index].attributes.insert(.dim)
+        }
+        return styles
+    }
+
+    private static func tokens(_ model: Model) -> [Span] {
+        guard let tokens = model.promptTokens else {
+            let reason = model.tokenizerFailure ?? "the tokenizer is being read"
+            return [Span("tokens: \(reason)", .muted)]
+        }
+        var spans = [
+            Span("tokens ", .muted),
+            Span("\(tokens.tokenCount) of \(tokens.ids.count)", tokens.isTruncated ? .bad : .text),
+        ]
+        if tokens.isTruncated {
+            spans.append(Span("  cut off: “\(tokens.cutText.replacingBreaks)”", .bad))
+        }
+        return spans
+    }
+
+    /// `Effusion: yes  Pneumothorax: no  Edema: perhaps`, as the diagnosis reward reads them.
+    private static func findings(_ labels: LabeledText) -> [Span] {
+        var seen: Set<Finding> = []
+        let named = labels.mentions.map(\.finding).filter { seen.insert($0).inserted }
+        guard !named.isEmpty else {
+            return [
+                Span("no finding is named; the diagnosis reward has nothing to look at", .muted)
+            ]
+        }
+        var spans = [Span("findings ", .muted)]
+        for finding in named {
+            spans.append(Span(finding.title + " ", .text))
+            switch labels.assertions[finding] {
+            case .affirmed: spans.append(Span("yes  ", Style(.accent, .bold)))
+            case .denied: spans.append(Span("no  ", .muted))
+            case .uncertain, nil: spans.append(Span("perhaps  ", .muted))
+            }
+        }
+        return spans
+    }
+}

@@ -1,0 +1,93 @@
+import Images
+import Terminal
+import Workbench
+
+/// Policy and anchor for the chosen text from the same noise, while they are made and after.
+enum PromptPictureBox {
+    static func draw(_ model: Model, into frame: inout Frame, in rect: Rect) {
+        let inner = frame.box(rect, title: title(model)).inset(horizontally: 1, vertically: 0)
+        let picture = model.prompts.picture
+        switch picture.state {
+        case .none:
+            let reason = model.disabledReason(.draw) ?? "Ctrl-R makes this prompt's picture"
+            frame.putWrapped(reason.sentence, in: inner, style: .muted)
+        case .failed(let reason):
+            frame.putWrapped(reason.sentence, in: inner, style: .warning)
+        case .requested(let request):
+            drawProgress(request, model, into: &frame, in: inner)
+        case .finished(let result):
+            drawPair(result.policy, result.anchor, into: &frame, in: inner) { rect in
+                scores(result, model, in: rect)
+            }
+        }
+    }
+
+    private static func title(_ model: Model) -> String {
+        var parts = ["Picture", "seed \(model.prompts.picture.seed)"]
+        if let shown = model.prompts.picture.shownPrompt, shown != model.promptText {
+            parts.append("of “\(shown.replacingBreaks)”")
+        }
+        return parts.joined(separator: " · ")
+    }
+
+    private static func drawProgress(
+        _ request: SampleRequest, _ model: Model, into frame: inout Frame, in rect: Rect
+    ) {
+        guard let progress = model.snapshot.sample, progress.id == request.id else {
+            frame.putWrapped(
+                "Waiting for a gap in training.", in: rect, style: .muted)
+            return
+        }
+        drawPair(progress.policy, progress.anchor, into: &frame, in: rect) { rect in
+            [
+                [Span("step \(progress.step)/\(progress.steps)   t=\(progress.timestep)", .text)],
+                [
+                    Span(
+                        Bars.progress(
+                            Double(progress.step) / Double(max(1, progress.steps)),
+                            width: min(rect.width, 40)), .accent)
+                ],
+            ]
+        }
+    }
+
+    /// Pictures on the left, text beside them where there is room, else below.
+    private static func drawPair(
+        _ policy: GreyPicture, _ anchor: GreyPicture?, into frame: inout Frame, in rect: Rect,
+        text: (Rect) -> [[Span]]
+    ) {
+        let isWide = rect.width - 2 * (rect.height - 1) * 2 - 4 >= 24
+        let below = isWide ? 0 : min(2, rect.height / 4)
+        let (upper, lower) = rect.splitBottom(below)
+        let places = PictureBox.row(of: 2, in: upper)
+        PictureBox.draw(
+            policy, title: [Span("policy", Style(.policy, .bold))], reason: "",
+            id: "prompt-policy", into: &frame, in: places[0])
+        PictureBox.draw(
+            anchor, title: [Span("anchor", Style(.anchor, .bold))], reason: "follows",
+            id: "prompt-anchor", into: &frame, in: places[1])
+        let right = places[1].right + 3
+        let side = Rect(
+            x: right, y: rect.y + 1, width: rect.right - right, height: rect.height - 1)
+        let area = isWide ? side : lower
+        for (row, spans) in text(area).prefix(area.height).enumerated() {
+            frame.put(spans, at: Point(area.x, area.y + row), maxWidth: area.width)
+        }
+    }
+
+    private static func scores(_ result: SampleResult, _ model: Model, in rect: Rect) -> [[Span]] {
+        let names = model.rewardNames.filter { result.policyScores[$0] != nil }
+        let lines = names.map { name -> [Span] in
+            let policy = result.policyScores[name] ?? .nan
+            let anchor = result.anchorScores[name] ?? .nan
+            return [
+                Span(TextLayout.pad(name, to: 12), .muted),
+                Span(
+                    TextLayout.pad(NumberText.fixed(policy, decimals: 2), to: 6, right: true)
+                        + " ", .text),
+            ] + Comparison.spans(policy - anchor) + [Span("  ", .text)]
+        }
+        // Beside the pictures each has a line, below them they share what there is.
+        return rect.height >= lines.count ? lines : [Array(lines.joined())]
+    }
+}

@@ -1,0 +1,58 @@
+import Terminal
+import Workbench
+
+/// One reward: weight, means with intervals, win rate, and both distributions over one axis.
+enum RewardRow {
+    static func draw(
+        _ reward: RewardDescription, _ index: Int, _ model: Model, isChosen: Bool,
+        into frame: inout Frame, in rect: Rect
+    ) {
+        let summary = RewardSummary(reward: reward.name, samples: model.shownRewardsSamples)
+        let (text, rest) = rect.splitLeft(rect.width >= 70 ? 46 : 38)
+        let lines = [headline(reward, index, isChosen), means(summary), difference(summary)]
+        if rect.height == 1 {
+            frame.put(
+                headline(reward, index, isChosen) + [Span("  ", .text)] + difference(summary),
+                at: rect.origin, maxWidth: rect.width)
+            return
+        }
+        for (row, spans) in lines.prefix(rect.height).enumerated() {
+            frame.put(spans, at: Point(text.x, text.y + row), maxWidth: text.width)
+        }
+        Histogram(policy: summary.policy, anchor: summary.anchor).draw(
+            into: &frame, in: rest.inset(horizontally: 1, vertically: 0))
+    }
+
+    private static func headline(
+        _ reward: RewardDescription, _ index: Int, _ isChosen: Bool
+    ) -> [Span] {
+        let weight = NumberText.fixed(reward.weight, decimals: 2)
+        return [
+            Span(isChosen ? "▸ " : "  ", .accent),
+            Span(
+                TextLayout.pad(reward.name, to: 14), Style(.series(index), isChosen ? .bold : [])),
+            Span("weight ", .muted),
+            Span(isChosen ? "‹\(weight)›" : " \(weight) ", isChosen ? .accent : .text),
+            Span(reward.isComparative ? "  comparative" : "  absolute", .muted),
+        ]
+    }
+
+    private static func means(_ summary: RewardSummary) -> [Span] {
+        guard summary.policyMean.count > 0 else { return [Span("  no sample yet", .muted)] }
+        return [
+            Span("  policy ", .policy), Span(Comparison.interval(summary.policyMean), .text),
+            Span("  anchor ", .anchor), Span(Comparison.interval(summary.anchorMean), .text),
+        ]
+    }
+
+    private static func difference(_ summary: RewardSummary) -> [Span] {
+        guard summary.difference.count > 0 else { return [] }
+        var spans = [Span("  ", .text)] + Comparison.spans(summary.difference.mean, decimals: 3)
+        spans.append(
+            Span(" ± \(NumberText.fixed(summary.difference.margin, decimals: 3))", .text))
+        if let rate = summary.winRate {
+            spans.append(Span("   \(Comparison.winRate(rate))", .text))
+        }
+        return spans
+    }
+}

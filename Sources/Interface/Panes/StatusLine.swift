@@ -1,0 +1,105 @@
+import Terminal
+import Workbench
+
+/// The last line but one: what is happening and how long it will take; or what is being typed,
+/// or what has just been said.
+enum StatusLine {
+    static func draw(_ model: Model, into frame: inout Frame, in rect: Rect) {
+        switch model.overlay {
+        case .commandLine(let editor, _):
+            drawInput(":", editor, into: &frame, in: rect)
+            drawCompletions(of: editor.text, model, into: &frame, in: rect)
+        case .filter(let editor): drawInput("/", editor, into: &frame, in: rect)
+        case .help, .leaving, .detail, nil:
+            if let notice = model.notice {
+                frame.put(
+                    TextLayout.truncate(notice.text, to: rect.width - 2),
+                    at: Point(rect.x + 1, rect.y), style: Style(notice.role))
+            } else {
+                frame.put(spans(model), at: Point(rect.x + 1, rect.y), maxWidth: rect.width - 2)
+            }
+        }
+    }
+
+    private static func drawInput(
+        _ prompt: String, _ editor: TextEditor, into frame: inout Frame, in rect: Rect
+    ) {
+        frame.fill(rect, style: .input)
+        frame.put(prompt, at: Point(rect.x + 1, rect.y), style: .key)
+        let room = rect.width - 4
+        let before = TextWidth.of(String(editor.characters[..<editor.cursor]))
+        // A text that is longer than the line shows its part around the cursor.
+        let skipped = max(0, before - room)
+        var text = Substring(editor.text)
+        var dropped = 0
+        while dropped < skipped, let first = text.first {
+            dropped += TextWidth.of(String(first))
+            text = text.dropFirst()
+        }
+        frame.put(String(text), at: Point(rect.x + 2, rect.y), style: .input, maxWidth: room)
+        frame.cursor = Point(rect.x + 2 + before - dropped, rect.y)
+    }
+
+    private static func drawCompletions(
+        of line: String, _ model: Model, into frame: inout Frame, in rect: Rect
+    ) {
+        let start = rect.x + TextWidth.of(line) + 5
+        let names = model.completions(of: line).filter { $0 != line }
+        guard !names.isEmpty, start < rect.right - 10 else { return }
+        let text = names.map { $0.split(separator: " ").last.map(String.init) ?? $0 }
+            .joined(separator: " ")
+        frame.put(
+            TextLayout.truncate(text, to: rect.right - start - 1), at: Point(start, rect.y),
+            style: .muted)
+    }
+
+    /// Counts are padded, so that what follows them stays where it is.
+    private static func spans(_ model: Model) -> [Span] {
+        var spans: [Span] = []
+        func add(_ text: String, _ style: Style = .text) {
+            if !spans.isEmpty { spans.append(Span(" · ", .muted)) }
+            spans.append(Span(text, style))
+        }
+        let snapshot = model.snapshot
+        if let epochs = epochText(model) { add(epochs) }
+        add(activity(model))
+        if snapshot.memory > 0 { add(ByteText.of(snapshot.memory)) }
+        if model.phase == .training, let left = snapshot.secondsLeft {
+            add(DurationText.about(left) + " left")
+        }
+        if model.log.unseen > 0 {
+            add(model.log.unseen == 1 ? "1 alert (5)" : "\(model.log.unseen) alerts (5)", .warning)
+        }
+        return spans
+    }
+
+    private static func epochText(_ model: Model) -> String? {
+        let total = max(model.snapshot.epochs, model.run?.epochs ?? 0)
+        let epoch = max(
+            model.snapshot.epoch, model.history.lastReport?.epoch ?? 0,
+            model.run?.finishedEpochs ?? 0)
+        guard total > 0 else { return nil }
+        let width = String(total).count
+        return "epoch \(TextLayout.pad(String(epoch), to: width, right: true))/\(total)"
+    }
+
+    private static func activity(_ model: Model) -> String {
+        let snapshot = model.snapshot
+        switch model.phase {
+        case .paused: return "paused, P resumes"
+        case .ready: return "ready, P starts training"
+        case .stopped: return "stopped and saved, q leaves"
+        case .complete: return "all epochs are done, q leaves"
+        case .failed: return "failed, the log (5) says why"
+        case .loading, .training, .stopping: break
+        }
+        if snapshot.activity == .idle {
+            return model.phase == .loading ? "opening the run" : model.phase.rawValue
+        }
+        let name = TextLayout.pad(snapshot.activity.rawValue, to: 8)
+        guard snapshot.total > 0 else { return name }
+        let width = String(snapshot.total).count
+        let done = TextLayout.pad(String(snapshot.completed), to: width, right: true)
+        return "\(name) \(done)/\(snapshot.total)"
+    }
+}

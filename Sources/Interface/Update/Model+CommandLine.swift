@@ -1,0 +1,151 @@
+import Foundation
+import Terminal
+import Workbench
+
+/// A command that takes a value; those without one are the actions.
+enum ValueCommand: String, CaseIterable, Sendable {
+    case weight, epochs, epoch, level, seed, theme
+
+    var usage: String {
+        switch self {
+        case .weight: "weight REWARD NUMBER"
+        case .epochs: "epochs NUMBER"
+        case .epoch: "epoch NUMBER"
+        case .level: "level debug|info|warning|alarm|error"
+        case .seed: "seed NUMBER"
+        case .theme: "theme NAME"
+        }
+    }
+
+    var summary: String {
+        switch self {
+        case .weight: "set a reward's weight, from the next epoch"
+        case .epochs: "the number of epochs after which the run is complete"
+        case .epoch: "look at an epoch"
+        case .level: "the least important lines that the log shows"
+        case .seed: "the seed of the pictures in Prompts"
+        case .theme: "change the colours"
+        }
+    }
+}
+
+extension Model {
+    mutating func acceptLine() -> [Effect] {
+        switch overlay {
+        case .commandLine(let editor, _):
+            overlay = nil
+            let line = editor.text.trimmingCharacters(in: .whitespaces)
+            guard !line.isEmpty else { return [] }
+            commands.removeAll { $0 == line }
+            commands.append(line)
+            return run(line)
+        case .filter, .help, .leaving, .detail, nil:
+            overlay = nil
+            return []
+        }
+    }
+
+    mutating func recallCommand(older: Bool) {
+        guard case .commandLine(_, let index) = overlay, !commands.isEmpty else { return }
+        let next = older ? (index ?? commands.count) - 1 : (index ?? commands.count) + 1
+        guard next >= 0 else { return }
+        if next >= commands.count {
+            overlay = .commandLine(TextEditor(), history: nil)
+        } else {
+            overlay = .commandLine(TextEditor(commands[next]), history: next)
+        }
+    }
+
+    /// Completes as far as the candidates agree.
+    mutating func completeCommand() {
+        guard case .commandLine(var editor, _) = overlay else { return }
+        let candidates = completions(of: editor.text)
+        guard let first = candidates.first else { return }
+        let common = candidates.dropFirst().reduce(first) { $0.commonPrefix(with: $1) }
+        editor.replace(with: candidates.count == 1 ? first + " " : common)
+        overlay = .commandLine(editor, history: nil)
+    }
+
+    /// Whole lines that begin like this one.
+    func completions(of line: String) -> [String] {
+        let names =
+            Action.allCases.filter(\.isCommand).map(\.rawValue)
+            + ValueCommand.allCases.map(\.rawValue)
+        let words = line.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
+        guard words.count > 1, let command = ValueCommand(rawValue: words[0]) else {
+            return names.filter { $0.hasPrefix(line) }.sorted()
+        }
+        guard words.count == 2 else { return [] }
+        let values: [String] =
+            switch command {
+            case .weight: rewardNames
+            case .level: LogLine.Level.allCases.map(\.rawValue)
+            case .theme: availableThemes
+            case .epochs, .epoch, .seed: []
+            }
+        return values.filter { $0.hasPrefix(words[1]) }.map { "\(words[0]) \($0)" }
+    }
+
+    private mutating func run(_ line: String) -> [Effect] {
+        let words = line.split(separator: " ").map(String.init)
+        if words.count == 1, let action = Action(rawValue: words[0]), action.isCommand {
+            return attempt(action)
+        }
+        guard let command = ValueCommand(rawValue: words[0]) else {
+            let near = completions(of: String(words[0].prefix(2))).first
+            say(
+                "There is no command “\(words[0])”" + (near.map { "; did you mean \($0)?" } ?? "."),
+                as: .warning)
+            return []
+        }
+        guard let effects = run(command, Array(words.dropFirst())) else {
+            say("Write: \(command.usage)", as: .warning)
+            return []
+        }
+        return effects
+    }
+
+    /// Nil where the values do not make sense.
+    private mutating func run(_ command: ValueCommand, _ values: [String]) -> [Effect]? {
+        switch command {
+        case .weight:
+            guard values.count == 2, rewardNames.contains(values[0]),
+                let weight = Double(values[1]), weight.isFinite, weight >= 0
+            else { return nil }
+            return [.perform(.setRewardWeight(reward: values[0], weight: weight))]
+        case .epochs:
+            guard values.count == 1, let count = Int(values[0]), count > 0 else { return nil }
+            return [.perform(.setEpochs(count))]
+        case .epoch:
+            guard values.count == 1, let epoch = Int(values[0]), epoch > 0 else { return nil }
+            look(at: epoch)
+            return []
+        case .level:
+            guard values.count == 1, let level = LogLine.Level(rawValue: values[0]) else {
+                return nil
+            }
+            log.level = level
+            log.fromEnd = 0
+            return []
+        case .seed:
+            guard values.count == 1, let seed = UInt64(values[0]) else { return nil }
+            prompts.picture.seed = seed
+            show(.prompts)
+            return disabledReason(.draw) == nil ? drawPrompt() : []
+        case .theme:
+            guard values.count == 1, availableThemes.contains(values[0]) else { return nil }
+            return [.chooseTheme(values[0])]
+        }
+    }
+
+    private mutating func look(at epoch: Int) {
+        switch pane {
+        case .curves where history.report(of: epoch) != nil: curves.inspected = epoch
+        case .rewards where history.samples[epoch] != nil: rewards.epoch = epoch
+        case .trajectory where history.trajectoryEpochs.contains(epoch): trajectory.epoch = epoch
+        case .prompts, .log: say("Epochs are looked at in Curves, Rewards and Trajectory.")
+        case .curves, .rewards, .trajectory:
+            say("Nothing of epoch \(epoch) is here for this pane.", as: .warning)
+        }
+    }
+}

@@ -1,0 +1,161 @@
+import Foundation
+import Terminal
+import Workbench
+
+extension Model {
+    mutating func take(_ event: Event) -> [Effect] {
+        switch event {
+        case .runOpened(let description): return open(description)
+        case .phaseChanged(let phase): return enter(phase)
+        case .epochFinished(let report):
+            history.add(report)
+            clock.set(elapsed: report.elapsed, now: now)
+        case .samplesScored(let epoch, let samples): history.add(epoch: epoch, samples: samples)
+        case .checkpointSaved(let record):
+            checkpoint = record
+            let size = ByteText.of(record.size)
+            note(.info, "Checkpoint of epoch \(record.epoch) saved, \(size).")
+        case .promptsChanged(let records): take(records)
+        case .rewardWeightChanged(let name, let weight): setWeight(of: name, to: weight)
+        case .sampleFinished(let result):
+            if prompts.picture.request?.id == result.id {
+                prompts.picture.state = .finished(result)
+            }
+        case .sampleFailed(let id, let reason):
+            if prompts.picture.request?.id == id { prompts.picture.state = .failed(reason) }
+            note(.warning, "The requested picture was not made: \(reason)")
+        case .decoded(let request, let picture): trajectory.decoded.add(picture, for: request)
+        case .message(let line):
+            log.add(line, since: openedAt)
+            if pane == .log { log.unseen = 0 }
+        }
+        return []
+    }
+
+    private mutating func open(_ description: RunDescription) -> [Effect] {
+        run = description
+        if !prompts.hasChosen, let first = description.prompts.first {
+            prompts.chosen = .training(first.id)
+            prompts.hasChosen = true
+        }
+        note(.info, "Run \(description.name), seed \(description.seed), in \(description.folder).")
+        let folder = settings.tokenizerFolder ?? description.model
+        var effects: [Effect] = tokenizer == nil ? [.loadTokenizer(folder: folder)] : []
+        if description.finishedEpochs > 0 { effects.append(.loadHistory(run: description.folder)) }
+        return effects
+    }
+
+    private mutating func enter(_ phase: Phase) -> [Effect] {
+        let isFirstReady = phase == .ready && self.phase == .loading
+        self.phase = phase
+        clock.run(phase == .training, now: now)
+        if let leaving {
+            switch phase {
+            case .stopped, .complete, .failed, .ready: return [.leave(leaving)]
+            case .loading, .training, .paused, .stopping: break
+            }
+        }
+        switch phase {
+        case .ready:
+            let starts = isFirstReady && settings.startsTraining && !settings.isWatching
+            return starts ? [.perform(.start)] : []
+        case .complete: say("All epochs are done. q leaves and prints a summary.", as: .good)
+        case .failed: say("The engine has failed; the log (5) says why.", as: .alarm)
+        case .stopped: say("The run has stopped and saved its state.", as: .good)
+        case .loading, .training, .paused, .stopping: break
+        }
+        return []
+    }
+
+    mutating func endOfEvents() -> [Effect] {
+        clock.run(false, now: now)
+        return leaving.map { [.leave($0)] } ?? []
+    }
+
+    private mutating func setWeight(of name: String, to weight: Double) {
+        guard let index = run?.rewards.firstIndex(where: { $0.name == name }) else { return }
+        run?.rewards[index].weight = weight
+        note(.info, "Weight of \(name) is now \(NumberText.fixed(weight, decimals: 2)).")
+    }
+
+    /// The new prompts have taken effect; marks of changes that they contain go away.
+    private mutating func take(_ records: [PromptRecord]) {
+        let texts = Set(records.map(\.text))
+        let ids = Set(records.map(\.id))
+        let chosenText = promptText
+        run?.prompts = records
+        prompts.changes.added.removeAll { texts.contains($0) }
+        prompts.changes.removed.formIntersection(ids)
+        prompts.changes.replaced = prompts.changes.replaced.filter { id, text in
+            ids.contains(id) && !texts.contains(text)
+        }
+        if let same = records.first(where: { $0.text == chosenText }) {
+            moveDraft(to: .training(same.id))
+        } else if !promptEntries.contains(prompts.chosen) {
+            prompts.chosen = records.first.map { .training($0.id) } ?? .scratch
+        }
+        note(.info, "Training uses \(records.count) prompts from now on.")
+    }
+
+    /// The chosen entry became another one; what is edited stays with it.
+    private mutating func moveDraft(to entry: PromptsState.Entry) {
+        if let draft = prompts.drafts.removeValue(forKey: prompts.chosen), draft.text != "" {
+            prompts.drafts[entry] = draft
+        }
+        prompts.chosen = entry
+    }
+
+    mutating func refuse(_ command: Command, _ reason: String) {
+        switch command {
+        case .decode(let request):
+            trajectory.decoded.drop(request)
+            trajectory.decodeRefusal = reason
+            return
+        case .sample(let request):
+            if prompts.picture.request == request { prompts.picture.state = .failed(reason) }
+        case .setPrompts: prompts.changes = PromptChanges()
+        case .stop: leaving = nil
+        case .start, .pause, .resume, .saveCheckpoint, .cancelSample, .setRewardWeight, .setEpochs:
+            break
+        }
+        say(reason, as: .warning)
+        note(.warning, reason)
+    }
+
+    /// Somebody wants the process to end: it saves first where there is something to save.
+    mutating func take(_ signal: TerminalSignal) -> [Effect] {
+        switch signal {
+        case .interrupt: return interrupt()
+        case .terminate, .hangUp, .quit, .user1: return stopAndLeave(.signal(signal.number))
+        }
+    }
+
+    /// The first time a clean stop, the second time an immediate one.
+    mutating func interrupt() -> [Effect] {
+        guard leaving == nil, isUnderWay else {
+            return [.leave(isUnderWay ? .abandoned : .left)]
+        }
+        return stopAndLeave(.stopped)
+    }
+
+    mutating func stopAndLeave(_ reason: WorkbenchOutcome.Reason) -> [Effect] {
+        overlay = nil
+        guard isUnderWay else { return [.leave(reason == .stopped ? .left : reason)] }
+        leaving = reason
+        say("Stopping: saving a checkpoint. Ctrl-C leaves at once.", as: .warning)
+        return phase == .stopping ? [] : [.perform(.stop), .interrupt]
+    }
+}
+
+extension TerminalSignal {
+    /// As `kill` counts.
+    var number: Int32 {
+        switch self {
+        case .interrupt: SIGINT
+        case .terminate: SIGTERM
+        case .hangUp: SIGHUP
+        case .quit: SIGQUIT
+        case .user1: SIGUSR1
+        }
+    }
+}

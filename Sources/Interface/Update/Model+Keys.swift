@@ -1,0 +1,97 @@
+import Terminal
+
+extension Model {
+    mutating func press(_ key: Key) -> [Effect] {
+        switch key {
+        case .resize(let size):
+            self.size = size
+            return []
+        case .focus: return []
+        case .mouse(let event): return point(event)
+        case .paste(let text): return type(text, isPaste: true)
+        case .character, .control, .alt, .up, .down, .left, .right, .wordLeft, .wordRight, .home,
+            .end, .pageUp, .pageDown, .tab, .backtab, .enter, .escape, .backspace, .delete,
+            .insert, .function:
+            return pressPlain(key)
+        }
+    }
+
+    private mutating func pressPlain(_ key: Key) -> [Effect] {
+        // Nothing else can be seen on a screen that is too small.
+        if isTooSmall, key != .character("q"), key != .control("c") { return [] }
+        if isTooSmall { overlay = nil }
+        guard let binding = KeyTable.binding(for: key, in: isTooSmall ? pane.scope : scope) else {
+            if scope.takesText, case .character(let character) = key {
+                return type(String(character), isPaste: false)
+            }
+            return []
+        }
+        return attempt(binding.action)
+    }
+
+    /// Does an action, or says why it cannot be done.
+    mutating func attempt(_ action: Action) -> [Effect] {
+        if let reason = disabledReason(action) {
+            say(reason.prefix(1).uppercased() + reason.dropFirst() + ".", as: .warning)
+            return []
+        }
+        return perform(action)
+    }
+
+    private mutating func type(_ text: String, isPaste: Bool) -> [Effect] {
+        switch scope {
+        case .editor: return edit { $0.insert(text) }
+        case .commandLine, .filter:
+            editLine { $0.insert(text.replacingNewlines) }
+        case .curves, .rewards, .trajectory, .prompts, .log, .help, .leaving, .detail:
+            if isPaste { say("Open the editor (Enter) before pasting.", as: .warning) }
+        }
+        return []
+    }
+
+    /// Changes the text of the command line or the filter.
+    mutating func editLine(_ change: (inout TextEditor) -> Void) {
+        switch overlay {
+        case .commandLine(var editor, _):
+            change(&editor)
+            overlay = .commandLine(editor, history: nil)
+        case .filter(var editor):
+            change(&editor)
+            overlay = .filter(editor)
+            setFilter(editor.text)
+        case .help, .leaving, .detail, nil: break
+        }
+    }
+
+    mutating func setFilter(_ text: String) {
+        switch pane {
+        case .rewards:
+            rewards.filter = text
+            rewards.cursor = min(rewards.cursor, max(0, rewardNames.count + promptRows.count - 1))
+        case .prompts:
+            prompts.filter = text
+            if !promptEntries.contains(prompts.chosen), let first = promptEntries.first {
+                prompts.chosen = first
+            }
+        case .log:
+            log.filter = text
+            log.fromEnd = 0
+        case .curves, .trajectory: break
+        }
+    }
+
+    var filterText: String {
+        switch pane {
+        case .rewards: rewards.filter
+        case .prompts: prompts.filter
+        case .log: log.filter
+        case .curves, .trajectory: ""
+        }
+    }
+}
+
+extension String {
+    fileprivate var replacingNewlines: String {
+        String(map { $0.isNewline ? " " : $0 })
+    }
+}

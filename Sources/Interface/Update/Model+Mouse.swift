@@ -1,0 +1,49 @@
+import Terminal
+
+extension Model {
+    /// Whatever the mouse does, a key does too: the wheel moves, a click chooses, and one
+    /// on what is chosen opens it.
+    mutating func point(_ event: MouseEvent) -> [Effect] {
+        guard !isTooSmall else { return [] }
+        switch event.action {
+        case .wheelUp: return turnWheel(.up)
+        case .wheelDown: return turnWheel(.down)
+        case .press: return click(event.point)
+        case .release, .drag: return []
+        }
+    }
+
+    private mutating func turnWheel(_ direction: Action) -> [Effect] {
+        guard scope == .trajectory else { return perform(direction) }
+        return perform(direction == .up ? .left : .right)
+    }
+
+    private mutating func click(_ point: Point) -> [Effect] {
+        if overlay == nil, point.y == 0 {
+            if let pane = TopBar.pane(at: point.x, in: self) { show(pane) }
+            return []
+        }
+        guard overlay == nil, !prompts.isEditing else { return [] }
+        switch pane {
+        case .rewards:
+            guard let line = RewardsPane.line(at: point, in: self) else { return [] }
+            if line == rewards.cursor, case .prompt? = chosenRewardsLine { return attempt(.open) }
+            rewards.cursor = line
+        case .prompts:
+            guard let entry = PromptsPane.entry(at: point, in: self) else { return [] }
+            if entry == prompts.chosen { return attempt(.edit) }
+            prompts.chosen = entry
+        case .trajectory:
+            if let step = TrajectoryPane.step(at: point, in: self) {
+                trajectory.isPlaying = false
+                trajectory.step = step
+            }
+        case .log:
+            guard let line = LogPane.fromEnd(at: point, in: self) else { return [] }
+            if line == log.fromEnd { return attempt(.open) }
+            log.fromEnd = line
+        case .curves: break
+        }
+        return []
+    }
+}

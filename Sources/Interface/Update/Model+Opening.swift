@@ -1,0 +1,85 @@
+import Terminal
+import Workbench
+
+extension Model {
+    /// Opens what is chosen.
+    mutating func open() {
+        switch pane {
+        case .curves: openBestTrajectory()
+        case .rewards: openPromptTrajectory()
+        case .trajectory:
+            guard let sample = shownSample else { return }
+            openPrompt(sample)
+        case .log:
+            let lines = log.shown
+            guard !lines.isEmpty else { return }
+            let line = lines[max(0, lines.count - 1 - log.fromEnd)]
+            overlay = .detail(title: line.level.rawValue, text: line.text, scroll: 0)
+        case .prompts: break
+        }
+    }
+
+    /// Of the inspected epoch, or of the nearest before it that has any.
+    private mutating func openBestTrajectory() {
+        let epochs = history.trajectoryEpochs
+        let wanted = curves.inspected ?? .max
+        guard let epoch = epochs.last(where: { $0 <= wanted }) ?? epochs.first,
+            let best = history.trajectories(of: epoch).max(by: { $0.total < $1.total })
+        else { return }
+        if let inspected = curves.inspected, epoch != inspected {
+            say("No trajectory of epoch \(inspected) is kept; this is epoch \(epoch).")
+        }
+        show(best)
+    }
+
+    private mutating func openPromptTrajectory() {
+        guard case .prompt(let row)? = chosenRewardsLine else { return }
+        guard let sample = history.newestTrajectory(promptID: row.id) else {
+            say("No trajectory of this prompt is kept yet.", as: .warning)
+            return
+        }
+        show(sample)
+    }
+
+    private mutating func show(_ sample: SampleRecord) {
+        show(.trajectory)
+        trajectory.epoch = sample.epoch
+        trajectory.index = sample.index
+        trajectory.step = .max
+        trajectory.isPlaying = false
+    }
+
+    private mutating func openPrompt(_ sample: SampleRecord) {
+        show(.prompts)
+        if run?.prompts.contains(where: { $0.id == sample.promptID && $0.text == sample.prompt })
+            ?? false
+        {
+            prompts.chosen = .training(sample.promptID)
+        } else {
+            prompts.chosen = .scratch
+            prompts.drafts[.scratch] = TextEditor(sample.prompt)
+        }
+        prompts.picture.seed = sample.seed
+    }
+
+    mutating func play() {
+        if trajectory.isPlaying {
+            trajectory.isPlaying = false
+            return
+        }
+        if shownStep >= trajectorySteps - 1 { trajectory.step = 0 }
+        trajectory.epoch = shownTrajectoryEpoch
+        trajectory.index = shownSample?.index
+        trajectory.isPlaying = true
+        trajectory.nextStepAt = now + TrajectoryState.stepDuration
+    }
+
+    mutating func toggleLink() {
+        if trajectory.isLinked { trajectory.anchorStep = shownAnchorStep }
+        trajectory.isLinked.toggle()
+        say(
+            trajectory.isLinked
+                ? "The anchor follows the step."
+                : "The anchor stays at step \(shownAnchorStep + 1).")
+    }
+}

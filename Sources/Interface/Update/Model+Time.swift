@@ -1,0 +1,50 @@
+import Workbench
+
+extension Model {
+    /// When something is due that no message brings; nil where nothing is.
+    var nextTick: Double? {
+        var times: [Double] = []
+        if let notice { times.append(notice.until) }
+        if trajectory.isPlaying { times.append(trajectory.nextStepAt) }
+        if let time = trajectory.decodeAt { times.append(time) }
+        if let time = prompts.picture.dueAt { times.append(time) }
+        if clock.isRunning {
+            let seconds = clock.seconds(at: now)
+            times.append(now + 1 - (seconds - seconds.rounded(.down)))
+        }
+        return times.min()
+    }
+
+    mutating func pass(to time: Double) -> [Effect] {
+        let secondsBefore = Int(clock.seconds(at: now))
+        now = max(now, time)
+        if Int(clock.seconds(at: now)) != secondsBefore { needsDrawing = true }
+        if let notice, notice.until <= now {
+            self.notice = nil
+            needsDrawing = true
+        }
+        if trajectory.isPlaying, trajectory.nextStepAt <= now { playStep() }
+        var effects: [Effect] = []
+        if let due = trajectory.decodeAt, due <= now { effects += decodeWhatIsLookedAt() }
+        if let due = prompts.picture.dueAt, due <= now {
+            prompts.picture.dueAt = nil
+            if disabledReason(.draw) == nil { effects += drawPrompt() }
+        }
+        return effects
+    }
+
+    private mutating func playStep() {
+        needsDrawing = true
+        trajectory.step = shownStep + 1
+        trajectory.nextStepAt = now + TrajectoryState.stepDuration
+        if trajectory.step >= trajectorySteps - 1 { trajectory.isPlaying = false }
+    }
+
+    private mutating func decodeWhatIsLookedAt() -> [Effect] {
+        let wanted = trajectory.waitingFor
+        trajectory.decodeAt = nil
+        trajectory.waitingFor = []
+        for request in wanted { trajectory.decoded.ask(request) }
+        return wanted.map { .perform(.decode($0)) }
+    }
+}

@@ -1,0 +1,97 @@
+import Terminal
+import Workbench
+
+/// Takes a message in and says what else is to be done. Nothing else changes the model.
+func update(_ model: inout Model, _ message: Message) -> [Effect] {
+    if case .tick = message {} else { model.needsDrawing = true }
+    let effects = model.take(message)
+    return effects + model.requestWhatIsShown()
+}
+
+extension Model {
+    mutating func take(_ message: Message) -> [Effect] {
+        switch message {
+        case .key(let key): return press(key)
+        case .resize(let size):
+            self.size = size
+            return []
+        case .tick(let now): return pass(to: now)
+        case .event(let event): return take(event)
+        case .snapshot(let snapshot): take(snapshot)
+        case .eventsEnded: return endOfEvents()
+        case .refused(let command, let reason): refuse(command, reason)
+        case .trajectory(let path, let result): take(path, result)
+        case .history(let result): take(result)
+        case .tokenizer(.success(let tokenizer)): self.tokenizer = tokenizer
+        case .tokenizer(.failure(let failure)): tokenizerFailure = failure.description
+        case .pictures(let current, let available):
+            pictures = current
+            availablePictures = available
+        case .themes(let current, let available):
+            theme = current
+            availableThemes = available
+        case .mouse(let isOn): isMouseOn = isOn
+        case .signal(let signal): return take(signal)
+        case .notice(let text): say(text)
+        }
+        return []
+    }
+
+    mutating func say(_ text: String, as role: Role = .text) {
+        notice = Notice(text: text, role: role, until: now + Notice.duration)
+    }
+
+    private mutating func take(_ snapshot: Snapshot) {
+        self.snapshot = snapshot
+    }
+
+    private mutating func take(_ result: Result<History, TrajectoryFailure>) {
+        switch result {
+        case .success(let earlier): history.fill(from: earlier)
+        case .failure(let failure):
+            note(.warning, "The epochs of before cannot be shown: \(failure.description)")
+        }
+    }
+
+    private mutating func take(
+        _ path: String, _ result: Result<TrajectoryFrames, TrajectoryFailure>
+    ) {
+        switch result {
+        case .success(let frames): trajectory.store.set(.ready(frames), for: path)
+        case .failure(let failure):
+            trajectory.store.set(.failed(failure.description), for: path)
+        }
+    }
+
+    /// Puts a line of the front end's own into the log.
+    mutating func note(_ level: LogLine.Level, _ text: String) {
+        log.add(LogLine(level: level, text: text, time: now), since: openedAt)
+        if pane == .log { log.unseen = 0 }
+    }
+
+    /// Asks for files that the screen needs and nobody has asked for, and starts the wait for the
+    /// decoder when what is looked at has changed.
+    mutating func requestWhatIsShown() -> [Effect] {
+        guard pane == .trajectory, let run, let sample = shownSample else { return [] }
+        var effects: [Effect] = []
+        for path in [sample.trajectory, sample.anchorTrajectory].compactMap({ $0 }) {
+            if trajectory.store[path] == nil {
+                trajectory.store.set(.loading, for: path)
+                effects.append(.loadTrajectory(run: run.folder, path: path))
+            } else {
+                trajectory.store.touch(path)
+            }
+        }
+        let wanted = lookedAt.filter {
+            trajectory.decoded[$0] == nil && !trajectory.decoded.pending.contains($0)
+        }
+        if wanted.isEmpty || trajectory.decodeRefusal != nil {
+            trajectory.decodeAt = nil
+            trajectory.waitingFor = []
+        } else if trajectory.waitingFor != wanted {
+            trajectory.waitingFor = wanted
+            trajectory.decodeAt = now + TrajectoryState.decodeDelay
+        }
+        return effects
+    }
+}
