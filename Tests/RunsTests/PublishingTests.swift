@@ -49,4 +49,30 @@ import Workbench
         try store.record(Sample.epoch(1))
         #expect(!FileManager.default.fileExists(atPath: folder.publishedStoreFile))
     }
+
+    @Test("A follower on another machine asks for copies, and reads each new one")
+    func followed() throws {
+        let store = try place.store(folder)
+        try place.write(#"{"host": "writer", "pid": 8, "startTicks": 1}"#, to: folder.lockFile)
+        try store.record([.runOpened(Sample.description(folder))])
+        try store.record(Sample.state(.training))
+        var cursor = FollowerCursor(folder)
+        guard case .message(let message) = cursor.poll().first else {
+            Issue.record("nothing was told")
+            return
+        }
+        #expect(message.text.contains("not published a copy"))
+        place.time += StorePublisher.interval
+        try store.record(Sample.epoch(1))
+        var description = Sample.description(folder)
+        description.finishedEpochs = 1
+        #expect(
+            cursor.poll() == [.runOpened(description)] + Sample.epoch(1) + [
+                .phaseChanged(.training)
+            ])
+        #expect(cursor.poll().isEmpty)
+        place.time += StorePublisher.interval
+        try store.record(Sample.epoch(2))
+        #expect(cursor.poll() == Sample.epoch(2))
+    }
 }

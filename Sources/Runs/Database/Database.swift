@@ -93,6 +93,11 @@ final class Database {
         }
     }
 
+    /// Changes when another connection has written.
+    func dataVersion() throws -> Int {
+        try rows("PRAGMA data_version").first?.integer(0) ?? 0
+    }
+
     /// All of `body` sees the same contents, whatever is written meanwhile.
     func reading<Result>(_ body: () throws -> Result) throws -> Result {
         try execute("BEGIN")

@@ -6,65 +6,73 @@ internal import Workbench
 struct FollowerCursor {
     /// Samples of earlier epochs are not told when following begins.
     static let sampleEpochs = 50
+    /// Seconds between two looks at who trains the run while nothing else changes.
+    static let holderInterval = 5.0
 
     private(set) var snapshot = Snapshot()
     private let folder: RunFolder
-    private var reader: RunReader?
+    private var source: FollowedStore
     private var lastNumber = 0
     private var hasOpened = false
+    private var denoisingSteps = 0
     /// What the run's process last said.
     private var saidPhase = Phase.loading
     /// What was last told.
     private var toldPhase: Phase?
-    private var denoisingSteps = 0
+    private var holder: RunLock.Holder?
+    private var holderTime = Date.distantPast
     private var lastProblem: String?
 
     init(_ folder: RunFolder) {
         self.folder = folder
+        source = FollowedStore(folder)
     }
 
     /// What has happened since the last call.
     mutating func poll(now: Date = Date()) -> [Event] {
         var events: [Event] = []
         do {
-            try read(into: &events)
+            if let history = try source.newHistory(now: now) {
+                events = try read(history)
+                holderTime = .distantPast
+            }
             lastProblem = nil
         } catch {
             // Told once: the next look may find the store whole again.
-            reader = nil
+            source.close()
             let problem = "\(error)"
-            if problem != lastProblem {
-                events.append(message(.warning, problem, now))
-                lastProblem = problem
-            }
+            if problem != lastProblem { events.append(warning(problem, now)) }
+            lastProblem = problem
         }
-        updatePhase(&events, now: now)
-        return events
+        if now.timeIntervalSince(holderTime) >= Self.holderInterval {
+            holder = RunLock.liveHolder(folder, now: now)
+            holderTime = now
+            source.writerChanged(isElsewhere: holder.map { !$0.isOnThisHost })
+        }
+        return events + phaseChange(now: now)
     }
 
-    private mutating func read(into events: inout [Event]) throws {
-        let history = try currentReader().history
+    private mutating func read(_ history: RunHistory) throws -> [Event] {
         let news = try history.database.reading {
-            hasOpened ? try continued(history) : try opened(history)
+            try updateSnapshot(history)
+            return hasOpened ? try continued(history) : try opened(history)
         }
-        events += news
         showLastPicture(of: news)
+        return news
     }
 
     /// The run's past, once it has been opened.
     private mutating func opened(_ history: RunHistory) throws -> [Event] {
         guard let description = try history.description() else { return [] }
-        try updateSnapshot(history)
         denoisingSteps = description.denoisingSteps
         lastNumber = try history.lastEventNumber()
         hasOpened = true
         return try [.runOpened(description)] + history.replay(sampleEpochs: Self.sampleEpochs)
     }
 
-    /// What has come since.
+    /// What has come since. Phases are left to `phaseChange`, which knows whether they still hold.
     private mutating func continued(_ history: RunHistory) throws -> [Event] {
-        try updateSnapshot(history)
-        let news = try history.events(after: lastNumber)
+        let news = try history.events(after: lastNumber, limit: -1)
         lastNumber = news.last?.number ?? lastNumber
         return news.map(\.event).filter {
             if case .phaseChanged = $0 { false } else { true }
@@ -80,33 +88,17 @@ struct FollowerCursor {
         snapshot.phase = phase
     }
 
-    /// A published copy is a file of its own each time.
-    private mutating func currentReader() throws -> RunReader {
-        if let reader, !reader.isCopy { return reader }
-        let fresh = try RunReader(folder)
-        reader = fresh
-        return fresh
-    }
-
     /// The phase is what the run last said, unless its process is gone.
-    private mutating func updatePhase(_ events: inout [Event], now: Date) {
-        var current = saidPhase
-        let isOver = [.stopped, .complete, .failed].contains(current)
-        if !isOver, RunLock.liveHolder(folder, now: now) == nil {
-            current = .stopped
-            if toldPhase != .stopped {
-                events.append(
-                    message(
-                        .warning,
-                        "No process trains this run: go on with `cxrl train --resume --run "
-                            + "\(folder.path)`.", now))
-            }
-        }
-        snapshot.phase = current
-        if toldPhase != current {
-            toldPhase = current
-            events.append(.phaseChanged(current))
-        }
+    private mutating func phaseChange(now: Date) -> [Event] {
+        let isOver = [.stopped, .complete, .failed].contains(saidPhase)
+        let isOrphan = !isOver && holder == nil
+        let phase = isOrphan ? .stopped : saidPhase
+        snapshot.phase = phase
+        guard toldPhase != phase else { return [] }
+        toldPhase = phase
+        guard isOrphan else { return [.phaseChanged(phase)] }
+        let text = "No process trains this run: go on with `cxrl train --resume --run "
+        return [warning("\(text)\(folder.path)`.", now), .phaseChanged(phase)]
     }
 
     /// The newest kept picture stands for the one at work, which is in the other process.
@@ -119,11 +111,10 @@ struct FollowerCursor {
         else { return }
         snapshot.rollout = PictureInProgress(
             id: record.index, prompt: record.prompt, step: denoisingSteps, steps: denoisingSteps,
-            timestep: 0,
-            policy: picture, anchor: nil)
+            timestep: 0, policy: picture, anchor: nil)
     }
 
-    private func message(_ level: Message.Level, _ text: String, _ now: Date) -> Event {
-        .message(Message(level: level, text: text, time: now.timeIntervalSince1970))
+    private func warning(_ text: String, _ now: Date) -> Event {
+        .message(Message(level: .warning, text: text, time: now.timeIntervalSince1970))
     }
 }

@@ -17,7 +17,7 @@ public final class RunFollower: EngineControl {
     /// Begins to follow.
     ///
     /// - Parameter interval: between two looks at the store.
-    public init(_ folder: RunFolder, interval: Duration = .milliseconds(500)) {
+    public init(_ folder: RunFolder, interval: Duration = .seconds(1)) {
         self.folder = folder
         let (events, continuation) = AsyncStream.makeStream(of: Event.self)
         let mailbox = Mailbox(Snapshot())

@@ -42,7 +42,7 @@ public final class RunStore {
     deinit {
         // One plain file remains: a run can then be read from a read-only place. Fails, and
         // does no harm, while a reader has the store open.
-        try? database.script("PRAGMA journal_mode = DELETE")
+        try? database.script("PRAGMA busy_timeout = 0; PRAGMA journal_mode = DELETE;")
     }
 
     private static func openStore(_ folder: RunFolder, schema: Schema) throws -> Database {
@@ -55,7 +55,8 @@ public final class RunStore {
             try migrateCopy(of: database, schema: schema)
             database = try Database(path: path, access: .readWrite)
         }
-        let journal = FileSystem.current.isShared(folder.path) ? "DELETE" : "WAL"
+        let realPath = URL(filePath: path).resolvingSymlinksInPath().path(percentEncoded: false)
+        let journal = FileSystem.current.isShared(realPath) ? "DELETE" : "WAL"
         try database.script("PRAGMA journal_mode = \(journal); PRAGMA synchronous = NORMAL;")
         return database
     }

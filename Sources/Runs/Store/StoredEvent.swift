@@ -1,4 +1,3 @@
-internal import Foundation
 internal import Workbench
 
 /// How an event is kept: what has tables of its own is only pointed at.
@@ -45,22 +44,4 @@ enum StoredEvent: Codable {
 
     /// Facts of an epoch, which are undone with it; what was said and opened stays in the log.
     static let undoneKinds = "'epoch', 'samples', 'checkpoint', 'prompts', 'reward_weight'"
-}
-
-/// JSON that holds NaN and infinities as words.
-enum StoreJSON {
-    static func encode(_ value: some Encodable) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        encoder.nonConformingFloatEncodingStrategy = .convertToString(
-            positiveInfinity: "+inf", negativeInfinity: "-inf", nan: "nan")
-        return String(decoding: try encoder.encode(value), as: UTF8.self)
-    }
-
-    static func decode<Value: Decodable>(_ type: Value.Type, from text: String) throws -> Value {
-        let decoder = JSONDecoder()
-        decoder.nonConformingFloatDecodingStrategy = .convertFromString(
-            positiveInfinity: "+inf", negativeInfinity: "-inf", nan: "nan")
-        return try decoder.decode(type, from: Data(text.utf8))
-    }
 }
