@@ -7,6 +7,7 @@ public import Text
 public final class ConsistencyReward: Reward {
     public let name = RewardKind.consistency.rawValue
     public let isComparative = true
+    public let identity: String
     private let network: ConsistencyNetwork
     private let tokenizer: Tokenizer
     /// Report embeddings, [dimensions] by text: prompts return every epoch.
@@ -24,6 +25,10 @@ public final class ConsistencyReward: Reward {
         }
         self.network = network
         self.tokenizer = tokenizer
+        var fingerprint = Fingerprint()
+        for pair in tokenizer.merges { fingerprint.combine("\(pair.first) \(pair.second)") }
+        try fingerprint.combine(network)
+        identity = fingerprint.text
     }
 
     public func score(_ images: Tensor, prompts: [ScoredPrompt]) throws -> Tensor {

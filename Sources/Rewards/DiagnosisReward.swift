@@ -7,6 +7,7 @@ internal import Text
 public final class DiagnosisReward: Reward {
     public let name = RewardKind.diagnosis.rawValue
     public let isComparative = true
+    public let identity: String
     private let network: DiagnosisNetwork
     private let kind: Configuration.Rewards.Diagnosis.Score
     /// Findings that count, with their places among the network's outputs.
@@ -29,6 +30,10 @@ public final class DiagnosisReward: Reward {
             }
             return (finding.name, output)
         }
+        var fingerprint = Fingerprint()
+        fingerprint.combine(score.rawValue)
+        try fingerprint.combine(network)
+        identity = fingerprint.text
     }
 
     /// The findings that count, by name.

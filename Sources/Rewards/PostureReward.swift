@@ -5,10 +5,14 @@ public import Tensors
 public final class PostureReward: Reward {
     public let name = RewardKind.posture.rawValue
     public let isComparative = false
+    public let identity: String
     private let network: PostureNetwork
 
-    public init(_ network: PostureNetwork) {
+    public init(_ network: PostureNetwork) throws {
         self.network = network
+        var fingerprint = Fingerprint()
+        try fingerprint.combine(network)
+        identity = fingerprint.text
     }
 
     public func score(_ images: Tensor, prompts: [ScoredPrompt]) throws -> Tensor {

@@ -6,6 +6,9 @@ public protocol Reward: AnyObject {
     var name: String { get }
     /// Whether the policy's number is compared with the anchor's, rather than taken as it is.
     var isComparative: Bool { get }
+    /// Differs between rewards that may score the same image differently: what was scored by one
+    /// of another identity is not used again.
+    var identity: String { get }
 
     /// The scores [N] of decoded images [N, 1, H, W] in 0…1, each made from the prompt of the
     /// same position. Called outside autograd, with few images.

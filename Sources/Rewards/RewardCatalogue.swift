@@ -60,7 +60,7 @@ public struct RewardCatalogue: Sendable, Equatable {
         let path = path(of: kind)
         switch kind {
         case .posture:
-            return PostureReward(try PostureNetwork(folder: path, device: device))
+            return try PostureReward(PostureNetwork(folder: path, device: device))
         case .diagnosis:
             return try DiagnosisReward(
                 DiagnosisNetwork(folder: path, device: device), score: settings.diagnosis.score)

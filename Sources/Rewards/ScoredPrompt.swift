@@ -1,5 +1,5 @@
 /// What an image is scored against: the report text that it was made from.
-public struct ScoredPrompt: Sendable, Equatable, Identifiable {
+public struct ScoredPrompt: Sendable, Equatable, Codable, Identifiable {
     public let id: Int
     public let text: String
     /// Finding names with whether the text affirms (`true`) or denies (`false`) them; what is

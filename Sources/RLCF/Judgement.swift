@@ -1,0 +1,34 @@
+internal import Rewards
+
+/// What is said of one image beside the anchor's.
+struct Judgement {
+    let scores: [String: Double]
+    let anchorScores: [String: Double]
+    let winRates: [String: Double]
+    let rewards: [String: Double]
+    let total: Double
+    let anchorContrast: Double
+
+    init(
+        _ scores: [String: Double], anchors: [AnchorImage], rewards: [any Reward],
+        total: RewardTotal
+    ) {
+        var anchorScores: [String: Double] = [:]
+        var winRates: [String: Double] = [:]
+        var values: [String: Double] = [:]
+        for reward in rewards {
+            guard let score = scores[reward.name] else { continue }
+            let others = anchors.compactMap { $0.scores[reward.name] }
+            anchorScores[reward.name] = others.mean
+            winRates[reward.name] = ComparativeFeedback.winRate(score, against: others)
+            values[reward.name] = total.reward(
+                reward.name, isComparative: reward.isComparative, score: score, anchors: others)
+        }
+        self.scores = scores
+        self.anchorScores = anchorScores
+        self.winRates = winRates
+        self.rewards = values
+        self.total = total.sum(of: values)
+        anchorContrast = anchors.map(\.contrast).mean
+    }
+}

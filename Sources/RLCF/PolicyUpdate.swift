@@ -1,0 +1,172 @@
+internal import Configuration
+internal import Diffusion
+internal import Tensors
+
+/// Learns from one rollout: inner epochs of mini-batches, each accumulated over its samples and
+/// timesteps in micro-batches, with one optimiser step at its end.
+final class PolicyUpdate {
+    /// What is learned from.
+    struct Experience {
+        let batch: RolloutBatch
+        /// One row for each prompt of the rollout.
+        let conditions: Conditions
+        let advantages: [Double]
+    }
+
+    /// A state and an action: indices into the rollout.
+    private struct Pair {
+        let sample: Int
+        let step: Int
+    }
+
+    private(set) var statistics = PolicyStatistics()
+    private let policy: Policy
+    private let anchor: Anchor
+    private let optimizer: PolicyOptimizer
+    private let experience: Experience
+    private let loss: PolicyLoss
+    private let weights: [Double]
+    private let settings: Configuration.RLCF
+    private let shuffle: RandomGenerator
+    /// [N · (steps + 1), C, H, W].
+    private let latents: Tensor
+    /// [N · steps].
+    private let oldLogProbabilities: Tensor
+
+    private var order: [Int] = []
+    private var optimizerSteps = 0
+    /// What is left of the mini-batch at work, and how many pairs it has in all.
+    private var pairs: ArraySlice<Pair> = []
+    private var pairCount = 0
+    private var hasGradient = false
+
+    init(
+        _ experience: Experience, policy: Policy, anchor: Anchor, optimizer: PolicyOptimizer,
+        loss: PolicyLoss, weights: [Double], settings: Configuration.RLCF,
+        shuffle: RandomGenerator
+    ) throws {
+        self.experience = experience
+        self.policy = policy
+        self.anchor = anchor
+        self.optimizer = optimizer
+        self.loss = loss
+        self.weights = weights
+        self.settings = settings
+        self.shuffle = shuffle
+        let shape = experience.batch.latents.shape
+        latents = try experience.batch.latents.reshaped([-1] + shape.dropFirst(2))
+        oldLogProbabilities = try experience.batch.logProbabilities.reshaped(-1)
+        optimizer.clearGradients()
+    }
+
+    var isFinished: Bool { optimizerSteps == settings.innerEpochs * settings.miniBatches }
+
+    /// Micro-batches and optimiser steps, done and in all.
+    var progress: (completed: Int, total: Int) {
+        let perMiniBatch = microBatches(of: pairsPerMiniBatch) + 1
+        let done =
+            pairCount == 0
+            ? 0 : microBatches(of: pairCount) - microBatches(of: pairs.count)
+        return (
+            optimizerSteps * perMiniBatch + done,
+            settings.innerEpochs * settings.miniBatches * perMiniBatch
+        )
+    }
+
+    /// One gradient of a micro-batch, or one optimiser step.
+    func advance() throws {
+        guard !isFinished else { return }
+        if pairs.isEmpty, !hasGradient { try beginMiniBatch() }
+        if pairs.isEmpty {
+            statistics.add(gradientNorm: try optimizer.update())
+            optimizerSteps += 1
+            hasGradient = false
+            pairCount = 0
+        } else {
+            let part = pairs.prefix(settings.microBatch)
+            try accumulate(Array(part))
+            pairs = pairs.dropFirst(part.count)
+            hasGradient = true
+        }
+    }
+
+    private var sampleCount: Int { experience.batch.samples.count }
+
+    private var pairsPerMiniBatch: Int {
+        sampleCount / settings.miniBatches * weights.count { $0 > 0 }
+    }
+
+    private func microBatches(of pairs: Int) -> Int {
+        (pairs + settings.microBatch - 1) / settings.microBatch
+    }
+
+    /// All random timesteps of the next samples, in an order of their own.
+    private func beginMiniBatch() throws {
+        let position = optimizerSteps % settings.miniBatches
+        if position == 0 { order = try shuffle.permutation(sampleCount) }
+        let size = sampleCount / settings.miniBatches
+        let steps = weights.indices.filter { weights[$0] > 0 }
+        let unordered = order[position * size..<(position + 1) * size].flatMap { sample in
+            steps.map { Pair(sample: sample, step: $0) }
+        }
+        pairs = try shuffle.permutation(unordered.count).map { unordered[$0] }[...]
+        pairCount = pairs.count
+    }
+
+    /// Adds the gradient of some pairs, as part of the mean over the whole mini-batch.
+    private func accumulate(_ pairs: [Pair]) throws {
+        try withGradient(enabled: true) {
+            let terms = try terms(of: pairs)
+            let losses = try loss(terms)
+            let sum = try losses.sum()
+            guard try sum.item().isFinite else {
+                optimizer.clearGradients()
+                throw RLCFError(
+                    "The policy loss is not finite, so the update was not made: resume from the "
+                        + "last checkpoint with a lower learning rate, and look for a reward or a "
+                        + "log-probability that is not a number.")
+            }
+            try (sum / Double(pairCount)).backward()
+            try statistics.add(terms, losses: losses, clipRange: loss.clipRange)
+        }
+    }
+
+    private func terms(of pairs: [Pair]) throws -> PolicyLoss.Pairs {
+        let sampler = experience.batch.sampler
+        let count = sampler.steps.count
+        let coefficients = pairs.map { sampler.steps[$0.step] }
+
+        // states, actions and what they were made from, permuted together
+        let states = try latents.selecting(0, pairs.map { $0.sample * (count + 1) + $0.step })
+        let actions = try latents.selecting(
+            0, pairs.map { $0.sample * (count + 1) + $0.step + 1 })
+        let timesteps = try Tensor.of(coefficients.map(\.timestep)).to(states.device)
+        let conditions = try experience.conditions.selecting(
+            pairs.map { experience.batch.samples[$0.sample].row })
+
+        // the policy as it is
+        let step = try GaussianStep(
+            latents: states,
+            prediction: policy.predict(states, timesteps: timesteps, conditions: conditions),
+            coefficients: coefficients, kind: sampler.prediction)
+
+        // the anchor, where its distance is penalised
+        var kl: Tensor?
+        if loss.klWeight > 0 {
+            let reference = try GaussianStep(
+                latents: states,
+                prediction: anchor.predict(
+                    states, timesteps: timesteps, conditions: conditions),
+                coefficients: coefficients, kind: sampler.prediction)
+            kl = try PolicyLoss.kl(step.mean, anchor: reference.mean, sigma: step.sigma)
+        }
+        func column(_ values: [Double]) throws -> Tensor {
+            try Tensor.of(values.map(Float.init)).to(states.device)
+        }
+        return PolicyLoss.Pairs(
+            new: try step.logProbability(of: actions),
+            old: try oldLogProbabilities.selecting(0, pairs.map { $0.sample * count + $0.step }),
+            advantages: try column(pairs.map { experience.advantages[$0.sample] }),
+            weights: try column(pairs.map { weights[$0.step] }), kl: kl)
+    }
+}

@@ -1,0 +1,79 @@
+internal import Configuration
+internal import Diffusion
+internal import Images
+internal import Networks
+internal import Rewards
+internal import Tensors
+
+extension Trainer {
+    /// The bank of a configuration; nil where the anchor's images are made afresh every time.
+    static func makeBank(
+        _ configuration: Configuration, model: DiffusionModel, rewards: [any Reward],
+        folder: String, shipped: [String]
+    ) throws -> AnchorBank? {
+        let (anchor, rollout) = (configuration.anchor, configuration.rollout)
+        guard anchor.mode != .fresh else { return nil }
+        var fingerprint = Fingerprint()
+        try fingerprint.combine(model.unet.store)
+        try fingerprint.combine(model.autoencoder.store)
+        try fingerprint.combine(model.textEncoder.store)
+        fingerprint.combine(
+            "\(rollout.sampler.rawValue) \(rollout.steps) \(rollout.eta) \(rollout.guidance) "
+                + "\(anchor.seed)")
+        fingerprint.combine("\(model.schedule.configuration)")
+        for reward in rewards { fingerprint.combine("\(reward.name) \(reward.identity)") }
+        return AnchorBank(
+            folder: folder, readOnlyFolders: shipped, identity: fingerprint.text,
+            seeds: Seeds.list(anchor.seed, count: anchor.bankSize), rewards: rewards.map(\.name))
+    }
+
+    /// Keeps the anchor's new images: in the bank, or for this epoch.
+    func keepAnchors(_ generation: SampleGeneration, of work: EpochWork) throws {
+        let pictures = try generation.pictures()
+        let contrasts = try Self.contrasts(pictures)
+        let images = generation.samples.map { sample in
+            AnchorImage(
+                seed: sample.seed, scores: generation.scores.mapValues { $0[sample.index] },
+                contrast: contrasts[sample.index])
+        }
+        guard let bank else {
+            work.freshAnchors = images
+            return
+        }
+        let members = Dictionary(grouping: generation.samples, by: \.row)
+        for (row, samples) in members.sorted(by: { $0.key < $1.key }) {
+            let first = samples[0].index
+            let shown = try GreyPicture.pictures(pictures.sliced(0, first..<first + 1))[0]
+            try bank.keep(
+                samples.map { images[$0.index] }, of: work.plan.prompts[row], picture: shown,
+                trajectory: generation.batch?.trajectory(of: first))
+        }
+    }
+
+    /// The anchor's images that a sample is compared with.
+    func anchors(of sample: RolloutSample, in work: EpochWork) throws -> [AnchorImage] {
+        guard let bank else { return [work.freshAnchors[sample.index]] }
+        let prompt = work.plan.prompt(of: sample)
+        guard let images = bank.images(of: prompt) else {
+            throw RLCFError("The anchor bank has lost its images of '\(prompt.text)'.")
+        }
+        guard configuration.anchor.mode == .paired else { return images }
+        return images.filter { $0.seed == sample.seed }
+    }
+
+    /// Fixes the rewards' scale at the start of a run, from all anchor images that are at hand.
+    func fixScaling(_ work: EpochWork) {
+        let images =
+            bank.map { bank in work.plan.prompts.flatMap { bank.images(of: $0) ?? [] } }
+            ?? work.freshAnchors
+        for reward in rewards {
+            total.scaling.fix(
+                reward.name, anchorScores: images.compactMap { $0.scores[reward.name] })
+        }
+    }
+
+    /// The standard deviation of each picture's grey values.
+    static func contrasts(_ pictures: Tensor) throws -> [Double] {
+        try pictures.variance(1, 2, 3).squareRoot().doubles()
+    }
+}

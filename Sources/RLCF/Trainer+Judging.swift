@@ -1,0 +1,110 @@
+internal import Configuration
+internal import Diffusion
+internal import Images
+internal import Networks
+internal import Rewards
+internal import Tensors
+
+extension Trainer {
+    /// A picture whose contrast falls to this share of the anchor's is no chest X-ray any more.
+    static let leastContrast = 1.0 / 3
+
+    /// Compares the rollout with the anchor, and finds every sample's advantage.
+    func judge(_ work: EpochWork) throws {
+        fixScaling(work)
+        let generation = work.generation
+        let judged = try generation.samples.map { sample in
+            let anchors = try anchors(of: sample, in: work)
+            return Judgement(
+                generation.scores.mapValues { $0[sample.index] }, anchors: anchors,
+                rewards: rewards, total: total)
+        }
+        let advantages = Advantages(
+            rewards: judged.map(\.total),
+            promptIDs: generation.samples.map { work.plan.prompt(of: $0).id },
+            configuration.rlcf)
+        let images = try generation.pictures()
+        let contrasts = try Self.contrasts(images)
+        work.contrast = (
+            policy: contrasts.mean, anchor: judged.map(\.anchorContrast).mean
+        )
+        work.advantages = advantages
+        let pictures = try GreyPicture.pictures(images)
+        work.outcomes = generation.samples.map { sample in
+            let prompt = work.plan.prompt(of: sample)
+            let judgement = judged[sample.index]
+            return SampleOutcome(
+                index: sample.index, promptID: prompt.id, prompt: prompt.text,
+                seed: sample.seed, scores: judgement.scores,
+                anchorScores: judgement.anchorScores, winRates: judgement.winRates,
+                rewards: judgement.rewards, total: judgement.total,
+                advantage: advantages.values[sample.index], picture: pictures[sample.index])
+        }
+    }
+
+    /// Prepares the updates; there are none where no sample is better than its peers.
+    func beginUpdate(_ work: EpochWork) throws {
+        guard let batch = work.generation.batch, let advantages = work.advantages else { return }
+        guard advantages.values.contains(where: { $0 != 0 }) || configuration.rlcf.klWeight > 0
+        else { return }
+        work.update = try PolicyUpdate(
+            PolicyUpdate.Experience(
+                batch: batch, conditions: work.plan.conditions, advantages: advantages.values),
+            policy: policy, anchor: anchor, optimizer: optimizer,
+            loss: PolicyLoss(clipRange: clipRange, klWeight: configuration.rlcf.klWeight),
+            weights: timestepWeights, settings: configuration.rlcf,
+            shuffle: generators[.shuffle])
+    }
+
+    /// Puts the epoch's numbers together and returns to a boundary.
+    func finish(_ work: EpochWork) -> EpochOutcome {
+        epoch = work.plan.epoch
+        finishedWork = work
+        self.work = nil
+        return EpochOutcome(
+            epoch: epoch, metrics: metrics(of: work), warnings: warnings(of: work))
+    }
+
+    private func metrics(of work: EpochWork) -> [String: Double] {
+        var metrics = (work.update?.statistics ?? PolicyStatistics()).metrics
+        for reward in rewards {
+            let name = reward.name
+            let scores = work.outcomes.compactMap { $0.scores[name] }
+            metrics["reward/\(name)/mean"] = scores.mean
+            metrics["reward/\(name)/std"] = scores.deviation
+            metrics["reward/\(name)/win_rate"] = work.outcomes.compactMap { $0.winRates[name] }.mean
+            metrics["anchor/\(name)/mean"] = work.outcomes.compactMap { $0.anchorScores[name] }.mean
+        }
+        metrics["reward/total/mean"] = work.outcomes.map(\.total).mean
+        metrics["reward/total/std"] = work.outcomes.map(\.total).deviation
+        metrics["image/contrast"] = work.contrast.policy
+        metrics["anchor/contrast"] = work.contrast.anchor
+        metrics["optimizer/step"] = Double(optimizer.step)
+        if let moved = try? policy.embeddings?.moved() { metrics["ace/moved"] = moved }
+        for activity in TrainerActivity.allCases where activity != .finishing {
+            metrics["time/\(activity.rawValue)"] = work.seconds[activity] ?? 0
+        }
+        metrics["time/epoch"] = work.seconds.values.reduce(0, +)
+        return metrics
+    }
+
+    private func warnings(of work: EpochWork) -> [TrainerWarning] {
+        var warnings: [TrainerWarning] = []
+        if let advantages = work.advantages, advantages.areAllConstant {
+            warnings.append(
+                TrainerWarning(
+                    level: .warning,
+                    text: "In epoch \(work.plan.epoch) the total reward did not differ between "
+                        + "samples that are compared, so nothing could be learned: look for a "
+                        + "reward that is constant, or raise rollout.samples_per_prompt."))
+        }
+        if work.contrast.policy < work.contrast.anchor * Self.leastContrast {
+            warnings.append(
+                TrainerWarning(
+                    level: .alarm,
+                    text: "The policy's pictures have lost their contrast: it is collapsing. Go "
+                        + "back to an earlier checkpoint with a lower learning rate."))
+        }
+        return warnings
+    }
+}
