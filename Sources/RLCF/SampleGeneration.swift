@@ -77,8 +77,16 @@ final class SampleGeneration {
         let range = part(scored)
         let rows = samples[range].map { prompts[$0.row] }
         for reward in rewards {
-            let values = try reward.scores(decoded[scored], prompts: rows, microBatch: microBatch)
-            scores[reward.name, default: []] += try values.doubles()
+            let values = try reward.scores(
+                decoded[scored], prompts: rows, microBatch: microBatch
+            ).doubles()
+            guard values.allSatisfy(\.isFinite) else {
+                throw RLCFError(
+                    "The reward '\(reward.name)' gave a score that is not a number, so nothing was "
+                        + "learned: check its network, or go back to a checkpoint from before "
+                        + "the pictures broke.")
+            }
+            scores[reward.name, default: []] += values
         }
         scored += 1
         if range.upperBound == samples.count { stage = .finished }

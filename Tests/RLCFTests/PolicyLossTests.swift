@@ -1,5 +1,7 @@
+import Configuration
 import Diffusion
 import Foundation
+import Networks
 import Tensors
 import Testing
 
@@ -99,7 +101,7 @@ struct PolicyLossTests {
                 try parameter.value.assign(start + direction * distance)
                 return try withoutGradient { try loss().item() }
             }
-            let size = 2e-3
+            let size = try 1e-2 * start.norm().item()
             let numeric = try (value(size) - value(-size)) / (2 * size)
             let exact = try gradient.norm().item()
             #expect(abs(numeric - exact) < 0.03 * exact, "\(parameter.path)")
