@@ -4,11 +4,17 @@ public struct Histogram: Hashable, Sendable {
     public var anchor: [Double]
     /// The values at the left and right edge; nil fits both distributions.
     public var range: ClosedRange<Double>?
+    /// How wide the bars are, at least 1: few values need wide ones.
+    public var columnsPerBin: Int
 
-    public init(policy: [Double], anchor: [Double] = [], range: ClosedRange<Double>? = nil) {
+    public init(
+        policy: [Double], anchor: [Double] = [], range: ClosedRange<Double>? = nil,
+        columnsPerBin: Int = 1
+    ) {
         self.policy = policy
         self.anchor = anchor
         self.range = range
+        self.columnsPerBin = max(1, columnsPerBin)
     }
 
     /// The range that is drawn; nil where no value is finite.
@@ -35,8 +41,8 @@ public struct Histogram: Hashable, Sendable {
         return bins
     }
 
-    /// One bin per column; with an anchor the upper half is the policy's. A last row is used for
-    /// the ends of the range where there are at least three.
+    /// With an anchor the upper half is the policy's. A last row is used for the ends of the range
+    /// where there are at least three.
     public func draw(into frame: inout Frame, in rect: Rect) {
         let rect = rect.intersection(frame.bounds)
         guard let range = shownRange, !rect.isEmpty else {
@@ -45,8 +51,8 @@ public struct Histogram: Hashable, Sendable {
         }
         let hasLabels = rect.height >= 3
         let bars = rect.splitBottom(hasLabels ? 1 : 0).rest
-        let upper = Self.shares(policy, in: range, count: rect.width)
-        let lower = Self.shares(anchor, in: range, count: rect.width)
+        let upper = columns(of: policy, in: range, width: rect.width)
+        let lower = columns(of: anchor, in: range, width: rect.width)
         let highest = max(upper.max() ?? 0, lower.max() ?? 0)
         if anchor.isEmpty || bars.height < 2 {
             Self.drawBars(upper, highest, upward: true, .policy, into: &frame, in: bars)
@@ -60,6 +66,14 @@ public struct Histogram: Hashable, Sendable {
             frame.put(NumberText.short(range.lowerBound), in: line, style: .muted)
             frame.put(
                 NumberText.short(range.upperBound), in: line, aligned: .right, style: .muted)
+        }
+    }
+
+    private func columns(
+        of values: [Double], in range: ClosedRange<Double>, width: Int
+    ) -> [Double] {
+        Self.shares(values, in: range, count: width / columnsPerBin).flatMap {
+            [Double](repeating: $0, count: columnsPerBin)
         }
     }
 
