@@ -97,6 +97,15 @@ final class FakeReward: Reward {
         FakeReward(name, isComparative: false) { try $0.mean(1, 2, 3) }
     }
 
+    /// The left half's brightness less the right half's: the model's norms keep the whole
+    /// picture's brightness where it is.
+    static func brighterLeft(_ name: String) -> FakeReward {
+        FakeReward(name, isComparative: false) { images in
+            let halves = try images.chunked(2, 3)
+            return try halves[0].mean(1, 2, 3) - halves[1].mean(1, 2, 3)
+        }
+    }
+
     static func contrast(_ name: String) -> FakeReward {
         FakeReward(name, isComparative: true) { try $0.variance(1, 2, 3) }
     }
