@@ -12,6 +12,7 @@ extension Trainer {
     /// Compares the rollout with the anchor, and finds every sample's advantage.
     func judge(_ work: EpochWork) throws {
         fixScaling(work)
+        finishedWork = nil
         let generation = work.generation
         let judged = try generation.samples.map { sample in
             let anchors = try anchors(of: sample, in: work)
@@ -59,10 +60,12 @@ extension Trainer {
     /// Puts the epoch's numbers together and returns to a boundary.
     func finish(_ work: EpochWork) -> EpochOutcome {
         epoch = work.plan.epoch
+        let outcome = EpochOutcome(
+            epoch: epoch, metrics: metrics(of: work), warnings: warnings(of: work))
+        work.update = nil
         finishedWork = work
         self.work = nil
-        return EpochOutcome(
-            epoch: epoch, metrics: metrics(of: work), warnings: warnings(of: work))
+        return outcome
     }
 
     private func metrics(of work: EpochWork) -> [String: Double] {

@@ -1,6 +1,7 @@
 internal import Configuration
 public import Diffusion
 internal import Networks
+public import Rewards
 internal import Tensors
 
 extension Trainer {
@@ -30,5 +31,19 @@ extension Trainer {
                 try anchor.predict(latents, timesteps: timesteps, conditions: conditions)
             }
         }
+    }
+
+    /// What other networks, such as held-out judges, say of the last finished epoch's decoded
+    /// images: by name, in the order of the samples; nil before the first.
+    public func scores(of judges: [any Reward]) throws -> [String: [Double]]? {
+        guard let finishedWork else { return nil }
+        let images = try finishedWork.generation.pictures()
+        let prompts = finishedWork.plan.samples.map { finishedWork.plan.prompt(of: $0) }
+        let pairs = try judges.map { judge in
+            let scores = try judge.scores(
+                images, prompts: prompts, microBatch: configuration.rollout.microBatch)
+            return (judge.name, try scores.doubles())
+        }
+        return Dictionary(pairs) { first, _ in first }
     }
 }

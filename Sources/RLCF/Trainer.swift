@@ -104,8 +104,8 @@ public final class Trainer {
             event = .interrupted
         }
         work.seconds[activity, default: 0] += (clock.now - start) / .seconds(1)
-        if activity == .finishing { event = .epochFinished(finish(work)) }
         let progress = work.progress(of: activity)
+        if activity == .finishing { event = .epochFinished(finish(work)) }
         return TrainerProgress(
             activity: activity, epoch: work.plan.epoch, completed: progress.completed,
             total: progress.total, event: event)

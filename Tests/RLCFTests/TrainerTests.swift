@@ -77,10 +77,16 @@ struct TrainerTests {
         }
     }
 
-    @Test("before the first update every ratio is 1")
-    func firstRatio() throws {
+    @Test(
+        "before the first update every ratio is 1, guided or not, whatever the sampler",
+        arguments: [
+            (Configuration.Rollout.Sampler.ddim, 1.0), (.ddim, 4), (.ddpm, 2),
+        ])
+    func firstRatio(sampler: Configuration.Rollout.Sampler, guidance: Double) throws {
         try withTemporaryFolder { folder in
             let trainer = try Training.trainer(folder) {
+                $0.rollout.sampler = sampler
+                $0.rollout.guidance = guidance
                 $0.rlcf.innerEpochs = 1
                 $0.rlcf.miniBatches = 1
             }
@@ -88,6 +94,36 @@ struct TrainerTests {
             #expect(abs((outcome.metrics["policy/ratio_max"] ?? 0) - 1) < 1e-5)
             #expect((outcome.metrics["policy/approx_kl"] ?? 1) < 1e-10)
             #expect(outcome.metrics["policy/clip_fraction"] == 0)
+        }
+    }
+
+    @Test("the gradient does not depend on how it is accumulated")
+    func accumulation() throws {
+        try withTemporaryFolder { folder in
+            func gradientNorm(microBatch: Int) throws -> Double {
+                let trainer = try Training.trainer(folder) {
+                    $0.rlcf.innerEpochs = 1
+                    $0.rlcf.miniBatches = 1
+                    $0.rlcf.microBatch = microBatch
+                }
+                return try Training.epoch(trainer).outcome.metrics["optimizer/grad_norm"] ?? .nan
+            }
+            let (whole, parts) = try (gradientNorm(microBatch: 40), gradientNorm(microBatch: 3))
+            #expect(whole > 0)
+            #expect(abs(whole - parts) < 1e-3 * whole)
+        }
+    }
+
+    @Test("judges see the decoded images of the last rollout, in the order of its samples")
+    func judges() throws {
+        try withTemporaryFolder { folder in
+            let trainer = try Training.trainer(folder)
+            let judge = FakeReward.brightness("judge")
+            #expect(try trainer.scores(of: [judge]) == nil)
+            let (samples, _) = try Training.epoch(trainer)
+            #expect(
+                try trainer.scores(of: [judge])
+                    == ["judge": samples.compactMap { $0.scores["posture"] }])
         }
     }
 
