@@ -174,7 +174,11 @@ let package = Package(
         tests("Terminal", ["Images", "TestSupport"]),
         tests(
             "Interface",
-            ["Terminal", "Workbench", "Runs", "Configuration", "Images", "TestSupport"]),
+            [
+                "Terminal", "Workbench", "Runs", "Configuration", "Text", "Images", "Safetensors",
+                "TestSupport",
+            ],
+            resources: [.copy("Screens")]),
         tests("Pretraining", ["Studies", "Images", "Configuration", "TestSupport"]),
         .testTarget(
             name: "EndToEndTests",

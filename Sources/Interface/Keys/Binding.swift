@@ -13,10 +13,12 @@ struct Binding: Sendable {
     let hint: String?
     /// The action of the opposite key, shown in the same hint: `←→ step`.
     let partner: Action?
+    /// Whether the footer shows it only where there is room after the others.
+    let isLate: Bool
 
     init(
         _ keys: [Key], _ action: Action, in scopes: Set<Scope>, note: String? = nil,
-        hint: String? = nil, with partner: Action? = nil
+        hint: String? = nil, with partner: Action? = nil, isLate: Bool = false
     ) {
         self.keys = keys
         self.action = action
@@ -24,6 +26,7 @@ struct Binding: Sendable {
         self.note = note
         self.hint = hint
         self.partner = partner
+        self.isLate = isLate
     }
 
     var description: String { note ?? action.summary }

@@ -19,7 +19,9 @@ extension KeyTable {
         Binding([.character("s")], .smoother, in: [.curves], hint: "smooth"),
         Binding([.character("S")], .rougher, in: [.curves]),
         Binding([.character("y")], .logAxis, in: [.curves], hint: "log"),
-        Binding([.character("[")], .narrower, in: [.curves], hint: "span", with: .wider),
+        Binding(
+            [.character("[")], .narrower, in: [.curves], hint: "span", with: .wider,
+            isLate: true),
         Binding([.character("]")], .wider, in: [.curves]),
         Binding([.pageUp], .pageUp, in: [.curves], note: "inspect ten epochs before"),
         Binding([.pageDown], .pageDown, in: [.curves], note: "inspect ten epochs after"),
@@ -27,7 +29,7 @@ extension KeyTable {
         Binding(last, .last, in: [.curves], note: "follow the newest epoch"),
         Binding(
             [.enter], .open, in: [.curves], note: "show the inspected epoch's best trajectory",
-            hint: "trajectory"),
+            hint: "trajectory", isLate: true),
     ]
 
     static let rewards: [Binding] = [
@@ -45,7 +47,7 @@ extension KeyTable {
         Binding([.character("O")], .reverseSort, in: [.rewards]),
         Binding(
             [.character("[")], .previousEpoch, in: [.rewards, .trajectory], hint: "epoch",
-            with: .nextEpoch),
+            with: .nextEpoch, isLate: true),
         Binding([.character("]")], .nextEpoch, in: [.rewards, .trajectory]),
         Binding(
             [.enter], .open, in: [.rewards], note: "show the prompt's newest trajectory",
@@ -81,9 +83,9 @@ extension KeyTable {
         Binding(last, .last, in: [.prompts], note: "choose the last prompt"),
         Binding([.enter, .character("i")], .edit, in: [.prompts], hint: "edit"),
         Binding([.control("r")], .draw, in: [.prompts, .editor], hint: "draw"),
-        Binding([.character("n")], .drawAnother, in: [.prompts], hint: "another"),
+        Binding([.character("n")], .drawAnother, in: [.prompts], hint: "another", isLate: true),
         Binding([.character("a")], .addPrompt, in: [.prompts], hint: "add"),
-        Binding([.character("r")], .replacePrompt, in: [.prompts], hint: "replace"),
+        Binding([.character("r")], .replacePrompt, in: [.prompts], hint: "replace", isLate: true),
         Binding([.character("d")], .removePrompt, in: [.prompts], hint: "remove"),
         Binding([.character("x")], .discardDraft, in: [.prompts]),
         Binding([.character("I")], .cyclePictures, in: [.prompts]),
@@ -107,8 +109,8 @@ extension KeyTable {
     static let everywhere: [Binding] = [
         Binding(
             [.character("i")], .cyclePictures, in: [.curves, .rewards, .trajectory, .log]),
-        Binding([.character("P")], .toggleTraining, in: Scope.panes, hint: "train/pause"),
-        Binding([.character("z")], .zoom, in: Scope.panes, hint: "zoom"),
+        Binding([.character("P")], .toggleTraining, in: Scope.panes, hint: "pause"),
+        Binding([.character("z")], .zoom, in: Scope.panes, hint: "zoom", isLate: true),
         Binding([.tab], .nextPane, in: Scope.panes, hint: "pane"),
         Binding([.backtab], .previousPane, in: Scope.panes),
         Binding([.character("1")], .curves, in: Scope.panes),

@@ -18,7 +18,8 @@ enum KeyTable {
     /// The hints of a footer: keys, words, and the action that may be disabled.
     static func hints(in scope: Scope) -> [(keys: String, text: String, action: Action)] {
         let bindings = bindings(in: scope)
-        return bindings.compactMap { binding in
+        let ordered = bindings.filter { !$0.isLate } + bindings.filter(\.isLate)
+        return ordered.compactMap { binding in
             guard let hint = binding.hint, let first = binding.keys.first?.name else { return nil }
             let partner = bindings.first { $0.action == binding.partner }?.keys.first?.name
             return (first + (partner ?? ""), hint, binding.action)

@@ -1,4 +1,5 @@
 import Foundation
+import Images
 import Text
 
 /// Reads what the screen needs from disk, away from the thread that draws, one file after
@@ -9,6 +10,7 @@ final class FileReader: Sendable {
 
     enum Request: Sendable {
         case trajectory(run: String, path: String)
+        case picture(run: String, path: String)
         case history(run: String)
         case tokenizer(folder: String)
     }
@@ -28,6 +30,11 @@ final class FileReader: Sendable {
                             contentsOf: "\(run)/\(path)", preview: preview)
                     }
                     inbox.post(.trajectory(path: path, result))
+                case .picture(let run, let path):
+                    inbox.post(
+                        .picture(
+                            path: path,
+                            Self.caught { try GreyPicture(contentsOf: "\(run)/\(path)") }))
                 case .history(let run):
                     inbox.post(.history(Self.caught { try History(run: run) }))
                 case .tokenizer(let folder):

@@ -109,6 +109,7 @@ struct WorkbenchLoop {
         case .perform(let command): link?.send(command)
         case .interrupt: engine.interrupter.raise()
         case .loadTrajectory(let run, let path): reader.ask(.trajectory(run: run, path: path))
+        case .loadPicture(let run, let path): reader.ask(.picture(run: run, path: path))
         case .loadHistory(let run): reader.ask(.history(run: run))
         case .loadTokenizer(let folder): reader.ask(.tokenizer(folder: folder))
         case .choosePictures(let wanted):

@@ -26,7 +26,7 @@ struct CurveSubject: Sendable, Equatable, Identifiable {
                     Line(
                         name: "anchor", keys: ["reward/\(reward.name)/anchor_mean"], role: .anchor),
                     Line(
-                        name: "policy", keys: ["reward/\(reward.name)/mean"],
+                        name: reward.name, keys: ["reward/\(reward.name)/mean"],
                         role: .series(index)),
                 ])
         }

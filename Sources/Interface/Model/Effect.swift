@@ -9,6 +9,8 @@ enum Effect: Sendable, Equatable {
     case interrupt
     /// Reads a trajectory file of the run folder and makes its pictures.
     case loadTrajectory(run: String, path: String)
+    /// Reads a picture file of the run folder.
+    case loadPicture(run: String, path: String)
     /// Reads epochs and samples of before from the run store.
     case loadHistory(run: String)
     case loadTokenizer(folder: String)

@@ -18,6 +18,7 @@ enum Message: Sendable {
     case eventsEnded
     case refused(Command, reason: String)
     case trajectory(path: String, Result<TrajectoryFrames, TrajectoryFailure>)
+    case picture(path: String, Result<GreyPicture, TrajectoryFailure>)
     case history(Result<History, TrajectoryFailure>)
     case tokenizer(Result<Tokenizer, TrajectoryFailure>)
     /// How pictures are drawn now, and what else could be chosen.

@@ -38,6 +38,27 @@ extension Model {
     /// The chosen entry's text, with its edits.
     var promptText: String { text(of: prompts.chosen) }
 
+    /// The newest sample of the chosen training prompt whose picture was kept.
+    var keptSample: SampleRecord? {
+        guard case .training(let id) = prompts.chosen else { return nil }
+        for epoch in history.sampledEpochs.reversed() {
+            let found = history.samples[epoch]?.first { $0.promptID == id && $0.picture != nil }
+            if let found { return found }
+        }
+        return nil
+    }
+
+    /// Whether the picture that was asked for belongs to what is chosen; while a text is edited
+    /// the last one stays.
+    var showsRequestedPicture: Bool {
+        switch prompts.picture.state {
+        case .none: false
+        case .failed: true
+        case .requested, .finished:
+            prompts.isEditing || prompts.picture.shownPrompt == promptText
+        }
+    }
+
     /// The tokens of the chosen text with the two markers, and what does not fit the context.
     var promptTokens: TokenizedPrompt? {
         guard let tokenizer else { return nil }

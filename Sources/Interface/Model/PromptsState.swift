@@ -1,3 +1,4 @@
+import Images
 import Workbench
 
 /// What the Prompts pane shows: the training prompts, edits of them, and a picture of one.
@@ -21,6 +22,26 @@ struct PromptsState: Sendable {
     var picture = PromptPicture()
     /// Set once the pane has chosen a prompt by itself.
     var hasChosen = false
+    var kept = KeptPictures()
+}
+
+/// Pictures of training that were read from the run folder, the latest ones.
+struct KeptPictures: Sendable {
+    static let limit = 32
+
+    private var pictures: [String: GreyPicture?] = [:]
+    private var order: [String] = []
+
+    /// Whether it was asked for.
+    func isKnown(_ path: String) -> Bool { pictures[path] != nil }
+
+    subscript(path: String) -> GreyPicture? { pictures[path] ?? nil }
+
+    /// Nil stands for one that is being read or cannot be.
+    mutating func set(_ picture: GreyPicture?, for path: String) {
+        if pictures.updateValue(picture, forKey: path) == nil { order.append(path) }
+        while order.count > Self.limit { pictures[order.removeFirst()] = nil }
+    }
 }
 
 /// Changes of the training prompts that the engine has been told of and that apply from the next

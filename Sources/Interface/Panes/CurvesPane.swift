@@ -17,8 +17,9 @@ enum CurvesPane {
     private static func drawZoomed(_ model: Model, into frame: inout Frame, in rect: Rect) {
         let inner = frame.box(rect, title: title(model), focused: true)
         let (charts, lines) = inner.splitBottom(inner.height >= 14 ? 3 : 0)
-        chart(model.chosenCurve, model, hasLegend: true)
-            .draw(into: &frame, in: charts.inset(horizontally: 1, vertically: 0))
+        CurveChart.draw(
+            model.chosenCurve, model, into: &frame,
+            in: charts.inset(horizontally: 1, vertically: 0))
         NumbersBlock.drawHealth(
             model, into: &frame,
             in: lines.splitTop(1).rest.inset(
@@ -39,6 +40,9 @@ enum CurvesPane {
 
     private static func title(_ model: Model) -> String {
         var parts = ["Curves", model.chosenCurve.title]
+        let weight = model.curves.smoothingWeight
+        parts.append(
+            weight > 0 ? "EMA \(NumberText.fixed(weight, decimals: 2)) over raw" : "raw")
         if let epochs = model.curves.shownEpochs { parts.append("\(epochs) epochs") }
         if let epoch = model.curves.inspected {
             parts.append("at epoch \(epoch), G follows")
@@ -53,33 +57,19 @@ enum CurvesPane {
         let columns = max(1, min(3, rect.width / 40))
         let rows = (subjects.count + columns - 1) / columns
         guard rect.height / max(1, rows) >= 8, columns > 1 else {
-            chart(model.chosenCurve, model, hasLegend: true)
-                .draw(into: &frame, in: rect.inset(horizontally: 1, vertically: 0))
+            CurveChart.draw(
+                model.chosenCurve, model, into: &frame,
+                in: rect.inset(horizontally: 1, vertically: 0))
             return
         }
         let places = rect.inset(horizontally: 1, vertically: 0)
             .grid(count: subjects.count, columns: columns, spacing: 1)
         for (subject, place) in zip(subjects, places) {
-            let isChosen = subject == model.chosenCurve
             let (gutter, plot) = place.splitLeft(2)
-            if isChosen { frame.put("▸", at: gutter.origin, style: .accent) }
-            chart(subject, model, hasLegend: true).draw(into: &frame, in: plot)
+            if subject == model.chosenCurve {
+                frame.put("▸", at: gutter.origin, style: .accent)
+            }
+            CurveChart.draw(subject, model, into: &frame, in: plot)
         }
-    }
-
-    static func chart(_ subject: CurveSubject, _ model: Model, hasLegend: Bool) -> Chart {
-        var series: [Series] = []
-        for line in subject.lines {
-            let (steps, values) = model.history.series(line.keys)
-            guard !steps.isEmpty else { continue }
-            series.append(Series(line.name, role: line.role, steps: steps, values: values))
-        }
-        return Chart(
-            series, smoothing: model.curves.smoothingWeight,
-            isLogarithmic: model.curves.logarithmic.contains(subject.id),
-            window: model.curveWindow, crosshair: model.curves.inspected.map(Double.init),
-            showsLegend: hasLegend,
-            emptyText: model.history.reports.isEmpty
-                ? model.waitingReason : "\(subject.title): not measured in this run")
     }
 }

@@ -1,4 +1,5 @@
 import Terminal
+import Workbench
 
 /// The last line: the keys of what has the keyboard. The key for help never gives way.
 enum Footer {
@@ -8,12 +9,13 @@ enum Footer {
         let helpWidth = help.map { TextWidth.of($0.name) + 6 } ?? 0
         var x = rect.x + 1
         for hint in KeyTable.hints(in: scope) {
-            let width = TextWidth.of(hint.keys) + 1 + TextWidth.of(hint.text)
+            let width = TextWidth.of(hint.keys) + 1 + TextWidth.of(text(of: hint, model))
             guard x + width <= rect.right - helpWidth - 1 else { break }
             let isOff = model.disabledReason(hint.action) != nil
             frame.put(
                 [
-                    Span(hint.keys, isOff ? .muted : .key), Span(" " + hint.text, .muted),
+                    Span(hint.keys, isOff ? .muted : .key),
+                    Span(" " + text(of: hint, model), .muted),
                 ], at: Point(x, rect.y))
             x += width + 2
         }
@@ -21,5 +23,17 @@ enum Footer {
         frame.put(
             [Span(help.name, .key), Span(" help ", .muted)],
             at: Point(rect.right - helpWidth, rect.y))
+    }
+
+    /// The key that starts, pauses and resumes says which of them it does.
+    private static func text(
+        of hint: (keys: String, text: String, action: Action), _ model: Model
+    ) -> String {
+        guard hint.action == .toggleTraining else { return hint.text }
+        switch model.phase {
+        case .ready: return "start"
+        case .paused: return "resume"
+        case .loading, .training, .stopping, .stopped, .complete, .failed: return hint.text
+        }
     }
 }

@@ -7,20 +7,24 @@ enum LeavingWindow {
         let lost =
             model.checkpoint.map { "what came after the checkpoint of epoch \($0.epoch) is lost" }
             ?? "there is no checkpoint yet, so this run's work is lost"
-        let lines: [[Span]] = [
-            [Span("Training is under way.", .popup)],
-            [],
-            [Span("s   ", .key), Span("stop and save, then leave", .popup)],
-            [Span("n   ", .key), Span("leave now: \(lost)", .popup)],
-            [Span("Esc ", .key), Span("stay", .popup)],
+        let choices = [
+            ("s", "stop and save, then leave"), ("n", "leave now: \(lost)"), ("Esc", "stay"),
         ]
-        let width = lines.map { $0.reduce(0) { $0 + TextWidth.of($1.text) } }.max() ?? 0
-        let place = frame.bounds.centred(Size(width: width + 6, height: lines.count + 4))
+        let width = min(frame.width - 4, 70)
+        let texts = choices.map { TextLayout.wrap($0.1, width: width - 10) }
+        let height = texts.reduce(0) { $0 + $1.count } + 6
+        let place = frame.bounds.centred(Size(width: width, height: height))
         frame.fill(place, style: .popup)
         let inner = frame.box(place, title: "Leave?", focused: true)
             .inset(horizontally: 2, vertically: 1)
-        for (row, spans) in lines.enumerated() {
-            frame.put(spans, at: Point(inner.x, inner.y + row), maxWidth: inner.width)
+        frame.put("Training is under way.", in: inner, style: .popup)
+        var y = inner.y + 2
+        for (choice, lines) in zip(choices, texts) {
+            frame.put(choice.0, at: Point(inner.x, y), style: .key)
+            for line in lines {
+                frame.put(line, at: Point(inner.x + 4, y), style: .popup, maxWidth: width - 10)
+                y += 1
+            }
         }
     }
 }

@@ -17,15 +17,23 @@ enum NowBox {
             return
         }
         let below = inner.height >= 16 ? 8 : 4
-        let (pictures, text) = inner.splitBottom(min(below, inner.height / 2))
-        let places = PictureBox.row(of: 2, in: pictures)
+        let (room, _) = inner.splitBottom(min(below, inner.height / 2))
+        let places = PictureBox.row(of: 2, in: room)
         PictureBox.draw(
             picture.policy, title: [Span("policy", Style(.policy, .bold))], reason: "",
             id: "now-policy", into: &frame, in: places[0])
         PictureBox.draw(
             picture.anchor, title: [Span("anchor", Style(.anchor, .bold))],
             reason: "made on its own seed", id: "now-anchor", into: &frame, in: places[1])
+        // Beside large pictures there is room for the table as well.
+        let rest = inner.splitTop(places[0].height + (inner.height >= 16 ? 1 : 0)).rest
+        let (text, table) = rest.splitTop(rest.height >= 20 ? 9 : rest.height)
         drawText(picture, model, into: &frame, in: text)
+        guard table.height >= 6, model.history.lastSampledEpoch != nil else { return }
+        frame.put("by prompt, against the anchor", in: table, style: .title)
+        PromptTable.draw(
+            model, rows: model.promptRows, chosen: nil, into: &frame,
+            in: table.splitTop(1).rest)
     }
 
     private static func drawText(
@@ -34,7 +42,9 @@ enum NowBox {
         let (head, rest) = rect.splitTop(2)
         let step = "step \(picture.step)/\(picture.steps)"
         frame.put(
-            TextLayout.pad("x̂0 at t=\(picture.timestep)", to: 15) + step, in: head)
+            TextLayout.pad(
+                rect.width < 28 ? "x̂0 t=\(picture.timestep)" : "x̂0 at t=\(picture.timestep)",
+                to: rect.width < 28 ? 11 : 15) + step, in: head)
         frame.put(
             Bars.progress(
                 Double(picture.step) / Double(max(1, picture.steps)), width: min(rect.width, 40)),

@@ -5,7 +5,7 @@ import Workbench
 enum NumbersBlock {
     static func draw(_ model: Model, into frame: inout Frame, in rect: Rect) {
         var lines: [[Span]] = (model.run?.rewards ?? []).enumerated().map { index, reward in
-            rewardLine(reward, index, model)
+            rewardLine(reward, index, model, isNarrow: rect.width < 40)
         }
         if let judges = judgeLine(model) { lines.append(judges) }
         lines.append([])
@@ -28,12 +28,12 @@ enum NumbersBlock {
     }
 
     private static func rewardLine(
-        _ reward: RewardDescription, _ index: Int, _ model: Model
+        _ reward: RewardDescription, _ index: Int, _ model: Model, isNarrow: Bool
     ) -> [Span] {
         let letter = reward.name.prefix(1).uppercased()
         var spans = [
             Span(letter + " ", Style(.series(index), .bold)),
-            Span(TextLayout.pad(reward.name, to: 12), .text),
+            Span(TextLayout.pad(reward.name, to: isNarrow ? 8 : 12), .text),
         ]
         guard let report = report(model) else { return spans + [Span("–", .muted)] }
         let samples = model.history.samples[report.epoch] ?? []
@@ -42,11 +42,11 @@ enum NumbersBlock {
         spans.append(
             Span(TextLayout.pad(NumberText.fixed(mean, decimals: 2), to: 6, right: true), .text))
         let anchor = report.metrics["reward/\(reward.name)/anchor_mean"] ?? summary.anchorMean.mean
-        spans.append(Span("  ", .text))
+        spans.append(Span(isNarrow ? " " : "  ", .text))
         spans += Comparison.spans(mean - anchor)
         let rate = report.metrics["reward/\(reward.name)/win_rate"] ?? summary.winRate
         spans.append(
-            rate.map { Span("  \(Comparison.winRate($0))", .text) }
+            rate.map { Span("\(isNarrow ? "" : " ") \(Comparison.winRate($0))", .text) }
                 ?? Span("  vs anchor", .muted))
         return spans
     }

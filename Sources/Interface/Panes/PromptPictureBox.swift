@@ -6,11 +6,13 @@ import Workbench
 enum PromptPictureBox {
     static func draw(_ model: Model, into frame: inout Frame, in rect: Rect) {
         let inner = frame.box(rect, title: title(model)).inset(horizontally: 1, vertically: 0)
+        guard model.showsRequestedPicture else {
+            drawKept(model, into: &frame, in: inner)
+            return
+        }
         let picture = model.prompts.picture
         switch picture.state {
-        case .none:
-            let reason = model.disabledReason(.draw) ?? "Ctrl-R makes this prompt's picture"
-            frame.putWrapped(reason.sentence, in: inner, style: .muted)
+        case .none: break
         case .failed(let reason):
             frame.putWrapped(reason.sentence, in: inner, style: .warning)
         case .requested(let request):
@@ -22,7 +24,32 @@ enum PromptPictureBox {
         }
     }
 
+    /// The newest picture that training made of the prompt, where one was kept.
+    private static func drawKept(_ model: Model, into frame: inout Frame, in rect: Rect) {
+        let hint = (model.disabledReason(.draw) ?? "Ctrl-R makes a picture with policy and anchor")
+            .sentence
+        guard let sample = model.keptSample, let path = sample.picture,
+            let picture = model.prompts.kept[path]
+        else {
+            frame.putWrapped(hint, in: rect, style: .muted)
+            return
+        }
+        let (upper, lower) = rect.splitBottom(1)
+        let place = PictureBox.row(of: 2, in: upper)[0]
+        PictureBox.draw(
+            picture, title: [Span("policy", Style(.policy, .bold))], reason: "",
+            id: "prompt-policy", into: &frame, in: place)
+        let side = Rect(
+            x: place.right + 2, y: place.y + 1, width: upper.right - place.right - 2,
+            height: place.height - 1)
+        frame.putWrapped(
+            "From epoch \(sample.epoch), sample \(sample.index + 1), total "
+                + NumberText.signed(sample.total) + ".", in: side)
+        frame.put(TextLayout.truncate(hint, to: lower.width), in: lower, style: .muted)
+    }
+
     private static func title(_ model: Model) -> String {
+        guard model.showsRequestedPicture else { return "Picture" }
         var parts = ["Picture", "seed \(model.prompts.picture.seed)"]
         if let shown = model.prompts.picture.shownPrompt, shown != model.promptText {
             parts.append("of “\(shown.replacingBreaks)”")
@@ -69,7 +96,10 @@ enum PromptPictureBox {
         let right = places[1].right + 3
         let side = Rect(
             x: right, y: rect.y + 1, width: rect.right - right, height: rect.height - 1)
-        let area = isWide ? side : lower
+        let under = Rect(
+            x: lower.x, y: min(lower.y, places[0].bottom), width: lower.width,
+            height: lower.height)
+        let area = isWide ? side : under
         for (row, spans) in text(area).prefix(area.height).enumerated() {
             frame.put(spans, at: Point(area.x, area.y + row), maxWidth: area.width)
         }

@@ -12,29 +12,42 @@ enum RewardRow {
         let lines = [headline(reward, index, isChosen), means(summary), difference(summary)]
         if rect.height == 1 {
             frame.put(
-                headline(reward, index, isChosen) + [Span("  ", .text)] + difference(summary),
+                headline(reward, index, isChosen, isShort: true) + difference(summary),
                 at: rect.origin, maxWidth: rect.width)
             return
         }
         for (row, spans) in lines.prefix(rect.height).enumerated() {
             frame.put(spans, at: Point(text.x, text.y + row), maxWidth: text.width)
         }
-        Histogram(policy: summary.policy, anchor: summary.anchor).draw(
-            into: &frame, in: rest.inset(horizontally: 1, vertically: 0))
+        drawDistributions(summary, into: &frame, in: rest.inset(horizontally: 1, vertically: 0))
+    }
+
+    /// About two bins per root of the number of values.
+    private static func drawDistributions(
+        _ summary: RewardSummary, into frame: inout Frame, in rect: Rect
+    ) {
+        let bins = max(10, Int(2 * Double(summary.policy.count).squareRoot()))
+        let columns = max(1, rect.width / bins)
+        let shown = rect.splitLeft(min(rect.width, bins * columns)).left
+        Histogram(policy: summary.policy, anchor: summary.anchor, columnsPerBin: columns)
+            .draw(into: &frame, in: shown)
     }
 
     private static func headline(
-        _ reward: RewardDescription, _ index: Int, _ isChosen: Bool
+        _ reward: RewardDescription, _ index: Int, _ isChosen: Bool, isShort: Bool = false
     ) -> [Span] {
         let weight = NumberText.fixed(reward.weight, decimals: 2)
-        return [
+        var spans = [
             Span(isChosen ? "▸ " : "  ", .accent),
             Span(
                 TextLayout.pad(reward.name, to: 14), Style(.series(index), isChosen ? .bold : [])),
             Span("weight ", .muted),
             Span(isChosen ? "‹\(weight)›" : " \(weight) ", isChosen ? .accent : .text),
-            Span(reward.isComparative ? "  comparative" : "  absolute", .muted),
         ]
+        if !isShort {
+            spans.append(Span(reward.isComparative ? "  comparative" : "  absolute", .muted))
+        }
+        return spans
     }
 
     private static func means(_ summary: RewardSummary) -> [Span] {

@@ -15,7 +15,9 @@ enum RewardsPane {
                 reward, index, model, isChosen: model.rewards.cursor == index, into: &frame,
                 in: layout.rewards[index])
         }
-        drawTable(model, layout, into: &frame)
+        PromptTable.draw(
+            model, rows: model.promptRows, chosen: model.rewards.cursor - run.rewards.count,
+            into: &frame, in: layout.table)
     }
 
     private static func title(_ model: Model) -> String {
@@ -36,16 +38,16 @@ enum RewardsPane {
         let layout = Layout(body, rewards: count)
         if let index = layout.rewards.firstIndex(where: { $0.contains(point) }) { return index }
         let rows = model.promptRows.count
-        guard layout.table.contains(point) else { return nil }
-        let row =
-            firstRow(model, rows: rows, height: layout.table.height) + point.y - layout.table.y
+        guard layout.table.contains(point), point.y > layout.table.y else { return nil }
+        let first = PromptTable.first(
+            chosen: model.rewards.cursor - count, rows: rows, in: layout.table)
+        let row = first + point.y - layout.table.y - 1
         return row < rows ? count + row : nil
     }
 
     /// Rewards above, table below; the table keeps at least four lines.
     private struct Layout {
         let rewards: [Rect]
-        let header: Rect
         let table: Rect
 
         init(_ inner: Rect, rewards count: Int) {
@@ -61,89 +63,7 @@ enum RewardsPane {
                     height: lines)
             }
             let used = shown * (lines + gap) + (gap == 0 ? 1 : 0)
-            let below = inner.splitTop(used).rest
-            (header, table) = below.splitTop(1)
+            table = inner.splitTop(used).rest
         }
-    }
-
-    // MARK: Table
-
-    private static let numberWidth = 12
-
-    private static func drawTable(_ model: Model, _ layout: Layout, into frame: inout Frame) {
-        let columns = RewardsState.SortColumn.all(rewards: model.rewardNames)
-        var x = layout.header.x + 2
-        for column in columns {
-            let isSorted = column == model.rewards.sort
-            let arrow = isSorted ? (model.rewards.isAscending ? "▲" : "▼") : ""
-            let text =
-                column == .prompt
-                ? column.name + arrow
-                : TextLayout.pad(arrow + column.name, to: width(of: column), right: true)
-            frame.put(
-                text, at: Point(x, layout.header.y), style: isSorted ? .accent : .muted,
-                maxWidth: layout.header.right - x)
-            x += width(of: column) + 2
-        }
-        let rows = model.promptRows
-        guard !rows.isEmpty else {
-            let reason =
-                model.rewards.filter.isEmpty
-                ? model.waitingReason.sentence : "No prompt contains “\(model.rewards.filter)”."
-            frame.put(reason, in: layout.table, style: .muted)
-            return
-        }
-        let first = firstRow(model, rows: rows.count, height: layout.table.height)
-        for (line, row) in rows.dropFirst(first).prefix(layout.table.height).enumerated() {
-            let isChosen = model.rewards.cursor == model.rewardNames.count + first + line
-            draw(
-                row, columns, isChosen: isChosen, into: &frame,
-                in: Rect(
-                    x: layout.table.x, y: layout.table.y + line, width: layout.table.width,
-                    height: 1))
-        }
-    }
-
-    private static func draw(
-        _ row: PromptRow, _ columns: [RewardsState.SortColumn], isChosen: Bool,
-        into frame: inout Frame, in rect: Rect
-    ) {
-        if isChosen { frame.put("▸", at: rect.origin, style: .accent) }
-        var x = rect.x + 2
-        for column in columns {
-            let width = width(of: column)
-            switch column {
-            case .total:
-                frame.put(
-                    TextLayout.pad(NumberText.signed(row.total), to: width, right: true),
-                    at: Point(x, rect.y))
-            case .count:
-                frame.put(
-                    TextLayout.pad(String(row.count), to: width, right: true), at: Point(x, rect.y))
-            case .reward(let name):
-                let spans = Comparison.spans(row.differences[name] ?? .nan)
-                let used = spans.reduce(0) { $0 + TextWidth.of($1.text) }
-                frame.put(spans, at: Point(x + max(0, width - used), rect.y))
-            case .prompt:
-                frame.put(
-                    TextLayout.truncate(row.text, to: rect.right - x), at: Point(x, rect.y))
-            }
-            x += width + 2
-        }
-        if isChosen { frame.restyle(rect) { $0.attributes.insert(.bold) } }
-    }
-
-    private static func width(of column: RewardsState.SortColumn) -> Int {
-        switch column {
-        case .total: 7
-        case .count: 3
-        case .reward(let name): max(9, min(numberWidth, TextWidth.of(name) + 1))
-        case .prompt: 20
-        }
-    }
-
-    private static func firstRow(_ model: Model, rows: Int, height: Int) -> Int {
-        let chosen = max(0, model.rewards.cursor - model.rewardNames.count)
-        return ScrollWindow.first(chosen: chosen, count: rows, height: height)
     }
 }

@@ -71,19 +71,23 @@ enum StepStrip {
     ) {
         frame.put("film", at: rect.origin, style: .muted)
         guard let frames = model.policyFrames else { return }
-        let thumb = rect.height * 2
-        let count = max(1, min(axis.steps, axis.width / (thumb + 1)))
-        for index in 0..<count {
-            let step = count > 1 ? index * (axis.steps - 1) / (count - 1) : axis.steps - 1
-            guard let picture = frames.picture(step: step, view: model.trajectory.view) else {
-                continue
+        // Every so manieth step, counted from the last, so that pictures do not touch.
+        let wanted = rect.height * 2
+        var stride = 1
+        while stride < axis.steps, stride * axis.width / axis.steps < wanted { stride += 1 }
+        let width = min(wanted, max(2, stride * axis.width / axis.steps - 1))
+        var step = (axis.steps - 1) % stride
+        while step < axis.steps {
+            if let picture = frames.picture(step: step, view: model.trajectory.view) {
+                let end = axis.columns(of: step).upperBound
+                frame.place(
+                    Picture(picture),
+                    in: Rect(
+                        x: max(axis.start, end - width), y: rect.y, width: width,
+                        height: rect.height),
+                    id: "film-\(step)")
             }
-            let columns = axis.columns(of: step)
-            let middle = (columns.lowerBound + columns.upperBound) / 2
-            let x = min(max(axis.start, middle - thumb / 2), axis.end - thumb)
-            frame.place(
-                Picture(picture), in: Rect(x: x, y: rect.y, width: thumb, height: rect.height),
-                id: "film-\(index)")
+            step += stride
         }
     }
 

@@ -13,16 +13,21 @@ enum TopBar {
         if hasName(model.size.width) {
             frame.put(" cxrl ▸", at: rect.origin, style: Style(.bar, .bold))
         }
-        let phase = model.phase
-        var state = "\(phase.text) \(DurationText.clock(model.clock.seconds(at: model.now)))"
-        if phase == .loading { state = phase.text }
-        if model.settings.isWatching { state = "watching · " + state }
+        let end = end(in: model.size.width)
+        let room = Rect(x: end, y: rect.y, width: rect.right - end, height: 1)
+        let state = states(model).first { TextWidth.of($0) < room.width } ?? model.phase.sign
         frame.put(
-            state + " ",
-            in: Rect(
-                x: end(in: model.size.width), y: rect.y,
-                width: rect.right - end(in: model.size.width), height: 1),
-            aligned: .right, style: Style(.bar, phase.attributes))
+            state + " ", in: room, aligned: .right, style: Style(.bar, model.phase.attributes))
+    }
+
+    /// What the engine is at, in words, the longest first.
+    private static func states(_ model: Model) -> [String] {
+        let phase = model.phase
+        let clock = DurationText.clock(model.clock.seconds(at: model.now))
+        let texts =
+            phase == .loading
+            ? [phase.text] : ["\(phase.text) \(clock)", "\(phase.sign) \(clock)", phase.text]
+        return model.settings.isWatching ? texts.map { "watching · " + $0 } + texts : texts
     }
 
     /// The pane whose name is at a column.
@@ -43,8 +48,7 @@ enum TopBar {
     private static func tabs(in width: Int) -> [Tab] {
         var start = hasName(width) ? 8 : 0
         return Pane.allCases.map { pane in
-            // A narrow screen keeps only as much of the names as tells them apart.
-            let name = width >= 70 ? pane.title : TextLayout.truncate(pane.title, to: 6)
+            let name = width < 70 && pane == .trajectory ? "Traj." : pane.title
             let text = " \(pane.rawValue) \(name) "
             defer { start += TextWidth.of(text) }
             return Tab(pane: pane, start: start, text: text)

@@ -50,7 +50,7 @@ enum TrajectoryPane {
             let strip = StepStrip.height(in: inner.height)
             let (pictures, below) = upper.splitBottom(strip)
             self.pictures =
-                inner.height >= 14 ? pictures.splitBottom(1).rest : pictures
+                inner.height >= 24 ? pictures.splitBottom(1).rest : pictures
             self.strip = below
             self.numbers = numbers
         }
@@ -70,13 +70,13 @@ enum TrajectoryPane {
         let view = model.trajectory.view == .predictedOriginal ? "x̂0" : "x_t"
         PictureBox.draw(
             policy?.picture,
-            title: title("policy", view, .policy, policy?.isDecoded, step: nil),
+            title: title("policy", view, .policy, step: nil),
             reason: reason(sample.trajectory, model), id: "trajectory-policy", into: &frame,
             in: places[0])
         let held = model.trajectory.isLinked ? nil : model.shownAnchorStep
         PictureBox.draw(
             anchor?.picture,
-            title: title("anchor", view, .anchor, anchor?.isDecoded, step: held),
+            title: title("anchor", view, .anchor, step: held),
             reason: reason(sample.anchorTrajectory, model), id: "trajectory-anchor", into: &frame,
             in: places[1])
         guard isWide else { return }
@@ -104,13 +104,10 @@ enum TrajectoryPane {
     }
 
     private static func title(
-        _ name: String, _ view: String, _ style: Style, _ isDecoded: Bool?, step: Int?
+        _ name: String, _ view: String, _ style: Style, step: Int?
     ) -> [Span] {
         var spans = [Span(name, style.bold), Span(" \(view)", .text)]
         if let step { spans.append(Span(" held at \(step + 1)", .muted)) }
-        if let isDecoded {
-            spans.append(Span(isDecoded ? " decoded" : " preview", .muted))
-        }
         return spans
     }
 
@@ -139,13 +136,16 @@ enum TrajectoryPane {
         }
         frame.put(spans, at: rect.origin, maxWidth: rect.width)
         guard rect.height > 1 else { return }
+        let policy = model.picture(
+            of: model.policyFrames, path: sample.trajectory, step: model.shownStep)
         let state = [
+            policy.map { $0.isDecoded ? "by the decoder" : "linear preview" },
+            model.trajectory.decodeRefusal.map { "no decoder: \($0)" },
+            model.trajectory.isLinked ? "linked with anchor" : "anchor held",
             "seed \(sample.seed)",
             "advantage \(NumberText.signed(sample.advantage))",
-            model.trajectory.isLinked ? "linked with anchor" : "anchor held",
+            model.pictures.rawValue,
             model.trajectory.isPlaying ? "playing" : nil,
-            model.trajectory.decodeRefusal.map { "no decoder: \($0)" },
-            "\(model.pictures.rawValue)",
         ].compactMap { $0 }
         frame.put(
             TextLayout.truncate(state.joined(separator: " · "), to: rect.width),

@@ -21,6 +21,10 @@ extension Model {
         case .eventsEnded: return endOfEvents()
         case .refused(let command, let reason): refuse(command, reason)
         case .trajectory(let path, let result): take(path, result)
+        case .picture(let path, .success(let picture)): prompts.kept.set(picture, for: path)
+        case .picture(let path, .failure(let failure)):
+            prompts.kept.set(nil, for: path)
+            note(.debug, failure.description)
         case .history(let result): take(result)
         case .tokenizer(.success(let tokenizer)): self.tokenizer = tokenizer
         case .tokenizer(.failure(let failure)): tokenizerFailure = failure.description
@@ -72,7 +76,19 @@ extension Model {
     /// Asks for files that the screen needs and nobody has asked for, and starts the wait for the
     /// decoder when what is looked at has changed.
     mutating func requestWhatIsShown() -> [Effect] {
-        guard pane == .trajectory, let run, let sample = shownSample else { return [] }
+        guard let run else { return [] }
+        switch pane {
+        case .trajectory: return requestTrajectories(of: run)
+        case .prompts:
+            guard let path = keptSample?.picture, !prompts.kept.isKnown(path) else { return [] }
+            prompts.kept.set(nil, for: path)
+            return [.loadPicture(run: run.folder, path: path)]
+        case .curves, .rewards, .log: return []
+        }
+    }
+
+    private mutating func requestTrajectories(of run: RunDescription) -> [Effect] {
+        guard let sample = shownSample else { return [] }
         var effects: [Effect] = []
         for path in [sample.trajectory, sample.anchorTrajectory].compactMap({ $0 }) {
             if trajectory.store[path] == nil {

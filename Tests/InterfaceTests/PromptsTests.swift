@@ -1,0 +1,160 @@
+import Terminal
+import Testing
+import Workbench
+
+@testable import Interface
+
+@Suite struct PromptsTests {
+    private func opened() -> Scenario {
+        var scenario = Scenario.trained()
+        scenario.press(.character("4"))
+        _ = scenario.takeEffects()
+        return scenario
+    }
+
+    @Test("In the editor letters and digits are text, and Esc leaves it")
+    func mode() {
+        var scenario = opened()
+        scenario.press(.character("i"))
+        scenario.type(" q1P?")
+        #expect(scenario.model.promptText.hasSuffix("pneumothorax. q1P?"))
+        #expect(scenario.model.pane == .prompts)
+        scenario.press(.escape)
+        #expect(scenario.model.scope == .prompts)
+        #expect(scenario.model.promptText.hasSuffix(" q1P?"))
+        scenario.press(.character("x"))
+        #expect(!scenario.model.promptText.hasSuffix(" q1P?"))
+    }
+
+    @Test("A picture is asked for when typing pauses, once")
+    func pauses() {
+        var scenario = opened()
+        scenario.press(.enter)
+        scenario.type("a")
+        scenario.wait(0.5)
+        scenario.type("b")
+        scenario.wait(0.5)
+        #expect(scenario.takeEffects().isEmpty)
+        scenario.wait(0.3)
+        let text = scenario.model.promptText
+        #expect(
+            scenario.takeEffects() == [
+                .perform(.sample(SampleRequest(id: 1, prompt: text, seed: 1)))
+            ])
+        scenario.wait(5)
+        #expect(scenario.takeEffects().isEmpty)
+    }
+
+    @Test("Ctrl-R draws at once with the same seed, n with the next one")
+    func draws() {
+        var scenario = opened()
+        scenario.press(.control("r"), .control("r"), .character("n"))
+        let text = scenario.model.promptText
+        #expect(
+            scenario.takeEffects() == [
+                .perform(.sample(SampleRequest(id: 1, prompt: text, seed: 1))),
+                .perform(.sample(SampleRequest(id: 2, prompt: text, seed: 2))),
+            ])
+    }
+
+    @Test("Only the answer to the latest request is shown, with its steps before it")
+    func answers() {
+        var scenario = opened()
+        scenario.press(.control("r"), .character("n"))
+        var snapshot = Snapshot()
+        snapshot.sample = PictureInProgress(
+            id: 2, prompt: "", step: 3, steps: 20, timestep: 801, policy: .disc(shade: 90),
+            anchor: nil)
+        scenario.send(.snapshot(snapshot))
+        #expect(scenario.screen.contains("step 3/20"))
+        let result = { (id: Int) in
+            SampleResult(
+                id: id, prompt: scenario.model.promptText, seed: UInt64(id),
+                policy: .disc(shade: 200), anchor: .disc(shade: 90),
+                policyScores: ["posture": -0.2], anchorScores: ["posture": -0.3])
+        }
+        scenario.send(.event(.sampleFinished(result(1))))
+        #expect(scenario.model.prompts.picture.request?.id == 2)
+        scenario.send(.event(.sampleFinished(result(2))))
+        #expect(scenario.screen.contains("▲ +0.10"))
+    }
+
+    @Test("A pasted text is one change, and its line breaks submit nothing")
+    func paste() {
+        var scenario = opened()
+        scenario.press(.enter, .paste(" One.\nTwo."))
+        #expect(scenario.model.promptText.hasSuffix(" One.\nTwo."))
+        #expect(scenario.model.prompts.isEditing)
+        scenario.press(.control("u"))
+        #expect(!scenario.model.promptText.contains("One."))
+    }
+
+    @Test("Findings are listed with their negation")
+    func findings() {
+        var scenario = opened()
+        #expect(scenario.screen.contains("Effusion yes"))
+        #expect(scenario.screen.contains("Pneumothorax no"))
+        scenario.press(.down, .down)
+        scenario.press(.up)
+        #expect(scenario.screen.contains("Cardiomegaly yes"))
+    }
+
+    @Test("Changed training prompts are sent whole, marked until they take effect")
+    func changes() {
+        var scenario = opened()
+        scenario.press(.character("d"), .down, .enter)
+        scenario.type(" Tube.")
+        scenario.press(.escape, .character("r"))
+        scenario.press(.end, .enter)
+        scenario.type(" Clear.")
+        scenario.press(.escape, .character("a"))
+        let texts = [
+            "Cardiomegaly with mild pulmonary edema. Tube.", "No acute cardiopulmonary process.",
+            "No acute cardiopulmonary process. Clear.",
+        ]
+        #expect(scenario.takeEffects().last == .perform(.setPrompts(texts)))
+        for mark in ["−", "~", "+"] {
+            #expect(scenario.screen.contains(" \(mark) ") || scenario.screen.contains("▸\(mark)"))
+        }
+        let records = texts.enumerated().map {
+            PromptRecord(id: $0 + 10, text: $1, findings: [:])
+        }
+        scenario.send(.event(.promptsChanged(records)))
+        #expect(scenario.model.prompts.changes.isEmpty)
+        #expect(scenario.model.promptText == texts[2])
+        #expect(!scenario.screen.contains("from the next epoch"))
+    }
+
+    @Test("Refused changes lose their marks")
+    func refused() {
+        var scenario = opened()
+        scenario.press(.character("d"))
+        #expect(!scenario.model.prompts.changes.isEmpty)
+        scenario.send(.refused(.setPrompts([]), reason: "The batch does not divide."))
+        #expect(scenario.model.prompts.changes.isEmpty)
+    }
+
+    @Test("The last prompt cannot be taken out, and a known one not added")
+    func limits() {
+        var scenario = opened()
+        scenario.press(.character("a"))
+        #expect(scenario.screen.contains("training prompt already"))
+        scenario.press(.character("d"), .down, .character("d"), .down)
+        _ = scenario.takeEffects()
+        scenario.press(.character("d"))
+        #expect(scenario.takeEffects().isEmpty)
+        #expect(scenario.screen.contains("at least one prompt"))
+    }
+
+    @Test("The filter keeps the prompts that contain it")
+    func filter() {
+        var scenario = opened()
+        scenario.press(.character("/"))
+        scenario.type("EDEMA")
+        scenario.press(.enter)
+        #expect(scenario.model.promptEntries == [.training(1)])
+        #expect(scenario.model.prompts.chosen == .training(1))
+        scenario.press(.escape)
+        #expect(scenario.model.promptEntries.count == 4)
+    }
+}
