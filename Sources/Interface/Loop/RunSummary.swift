@@ -36,9 +36,7 @@ enum RunSummary {
     ) -> String {
         let time = DurationText.clock(max(report.elapsed, model.clock.seconds(at: model.now)))
         var text = "reached     epoch \(report.epoch) of \(run.epochs) in \(time)"
-        if let total = CurveSubject.total.lines[0].keys.lazy.compactMap({ report.metrics[$0] })
-            .first
-        {
+        if let total = report.metrics[MetricKey.total] {
             text += ", total reward \(NumberText.signed(total))"
         }
         return text
@@ -49,7 +47,7 @@ enum RunSummary {
     ) -> String? {
         let samples = model.history.samples[report.epoch] ?? []
         let summary = RewardSummary(reward: reward.name, samples: samples)
-        let mean = report.metrics["reward/\(reward.name)/mean"] ?? summary.policyMean.mean
+        let mean = report.metrics[MetricKey.mean(reward.name)] ?? summary.policyMean.mean
         guard mean.isFinite else { return nil }
         var text =
             TextLayout.pad(reward.name, to: 12)

@@ -5,8 +5,8 @@ import Workbench
 struct CurveSubject: Sendable, Equatable, Identifiable {
     struct Line: Sendable, Equatable {
         var name: String
-        /// Metric keys, the first that an epoch has is drawn.
-        var keys: [String]
+        /// The metric that is drawn.
+        var key: String
         var role: Role
     }
 
@@ -24,15 +24,15 @@ struct CurveSubject: Sendable, Equatable, Identifiable {
                 id: reward.name, title: reward.name,
                 lines: [
                     Line(
-                        name: "anchor", keys: ["reward/\(reward.name)/anchor_mean"], role: .anchor),
+                        name: "anchor", key: MetricKey.anchorMean(reward.name), role: .anchor),
                     Line(
-                        name: reward.name, keys: ["reward/\(reward.name)/mean"],
+                        name: reward.name, key: MetricKey.mean(reward.name),
                         role: .series(index)),
                 ])
         }
         subjects += health
         let known = Set(history.reports.suffix(8).flatMap(\.metrics.keys))
-        let judged = rewards.filter { known.contains("judge/\($0.name)") }
+        let judged = rewards.filter { known.contains(MetricKey.judge($0.name)) }
         if !judged.isEmpty {
             subjects.append(
                 CurveSubject(
@@ -40,24 +40,33 @@ struct CurveSubject: Sendable, Equatable, Identifiable {
                     lines: judged.map { reward in
                         let index = rewards.firstIndex(of: reward) ?? 0
                         return Line(
-                            name: reward.name, keys: ["judge/\(reward.name)"],
+                            name: reward.name, key: MetricKey.judge(reward.name),
                             role: .series(index))
                     }))
         }
+        if known.contains(MetricKey.contrast) { subjects.append(contrast) }
         return subjects
     }
 
     static let total = CurveSubject(
         id: "total", title: "total reward",
-        lines: [Line(name: "total", keys: ["reward/total/mean", "reward/total"], role: .accent)])
+        lines: [Line(name: "total", key: MetricKey.total, role: .accent)])
+
+    /// A policy whose pictures turn grey or black is collapsing.
+    static let contrast = CurveSubject(
+        id: "contrast", title: "picture contrast",
+        lines: [
+            Line(name: "anchor", key: MetricKey.anchorContrast, role: .anchor),
+            Line(name: "contrast", key: MetricKey.contrast, role: .policy),
+        ])
 
     /// Whether the policy's updates are sound.
     static let health: [CurveSubject] = [
-        ("ratio", "ratio max", "policy/ratio_max"),
-        ("clipped", "clip fraction", "policy/clip_fraction"),
-        ("divergence", "approximate KL", "policy/approx_kl"),
-        ("gradient", "gradient norm", "optimizer/grad_norm"),
+        ("ratio", "ratio max", MetricKey.ratioMax),
+        ("clipped", "clip fraction", MetricKey.clipFraction),
+        ("divergence", "approximate KL", MetricKey.approximateKL),
+        ("gradient", "gradient norm", MetricKey.gradientNorm),
     ].map { id, title, key in
-        CurveSubject(id: id, title: title, lines: [Line(name: title, keys: [key], role: .policy)])
+        CurveSubject(id: id, title: title, lines: [Line(name: title, key: key, role: .policy)])
     }
 }

@@ -62,12 +62,12 @@ struct History: Sendable, Equatable {
         }
     }
 
-    /// The values of the first of these metrics that an epoch has, with their epochs.
-    func series(_ keys: [String]) -> (steps: [Double], values: [Double]) {
+    /// A metric's values and the epochs that have it.
+    func series(_ key: String) -> (steps: [Double], values: [Double]) {
         var steps: [Double] = []
         var values: [Double] = []
         for report in reports {
-            guard let value = keys.lazy.compactMap({ report.metrics[$0] }).first else { continue }
+            guard let value = report.metrics[key] else { continue }
             steps.append(Double(report.epoch))
             values.append(value)
         }

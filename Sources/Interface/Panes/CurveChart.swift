@@ -7,7 +7,7 @@ enum CurveChart {
         _ subject: CurveSubject, _ model: Model, into frame: inout Frame, in rect: Rect
     ) {
         let series = subject.lines.compactMap { line -> Series? in
-            let (steps, values) = model.history.series(line.keys)
+            let (steps, values) = model.history.series(line.key)
             return steps.isEmpty
                 ? nil : Series(line.name, role: line.role, steps: steps, values: values)
         }

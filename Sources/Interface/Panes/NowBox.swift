@@ -63,11 +63,11 @@ enum NowBox {
 
     private static func timings(_ model: Model) -> String {
         let times = model.snapshot.timings
-        let parts = [
-            ("time/sampling", "sample"), ("time/decoding", "decode"), ("time/scoring", "score"),
-            ("time/updating", "update"),
-        ].compactMap { key, name in times[key].map { "\(name) \(DurationText.short($0))" } }
-        let total = times["time/epoch"] ?? times.values.reduce(0, +)
+        let parts = MetricKey.times.compactMap { key, name -> String? in
+            guard let seconds = times[key], seconds >= 0.05 else { return nil }
+            return "\(name) \(NumberText.fixed(seconds, decimals: seconds < 9.95 ? 1 : 0))"
+        }
+        let total = times[MetricKey.epochTime] ?? 0
         guard total > 0 else { return "" }
         return "epoch \(DurationText.short(total)): " + parts.joined(separator: " ")
     }

@@ -38,15 +38,17 @@ enum NumbersBlock {
         guard let report = report(model) else { return spans + [Span("–", .muted)] }
         let samples = model.history.samples[report.epoch] ?? []
         let summary = RewardSummary(reward: reward.name, samples: samples)
-        let mean = report.metrics["reward/\(reward.name)/mean"] ?? summary.policyMean.mean
+        let mean = report.metrics[MetricKey.mean(reward.name)] ?? summary.policyMean.mean
         spans.append(
             Span(TextLayout.pad(NumberText.fixed(mean, decimals: 2), to: 6, right: true), .text))
-        let anchor = report.metrics["reward/\(reward.name)/anchor_mean"] ?? summary.anchorMean.mean
+        let anchor = report.metrics[MetricKey.anchorMean(reward.name)] ?? summary.anchorMean.mean
         spans.append(Span(isNarrow ? " " : "  ", .text))
         spans += Comparison.spans(mean - anchor)
-        let rate = report.metrics["reward/\(reward.name)/win_rate"] ?? summary.winRate
+        let rate = report.metrics[MetricKey.winRate(reward.name)] ?? summary.winRate
         spans.append(
-            rate.map { Span("\(isNarrow ? "" : " ") \(Comparison.winRate($0))", .text) }
+            rate.flatMap { $0.isFinite ? $0 : nil }.map {
+                Span("\(isNarrow ? "" : " ") \(Comparison.winRate($0))", .text)
+            }
                 ?? Span("  vs anchor", .muted))
         return spans
     }
@@ -55,7 +57,7 @@ enum NumbersBlock {
     static func judgeLine(_ model: Model) -> [Span]? {
         guard let report = report(model) else { return nil }
         let judged = (model.run?.rewards ?? []).compactMap { reward in
-            report.metrics["judge/\(reward.name)"].map { (reward.name, $0) }
+            report.metrics[MetricKey.judge(reward.name)].map { (reward.name, $0) }
         }
         guard !judged.isEmpty else { return nil }
         let texts = judged.map { name, value in
@@ -74,16 +76,16 @@ enum NumbersBlock {
             ]
         }
         let first = [
-            number("ratio max", metrics["policy/ratio_max"]) { NumberText.fixed($0, decimals: 4) },
-            number("clipped", metrics["policy/clip_fraction"]) {
+            number("ratio max", metrics[MetricKey.ratioMax]) { NumberText.fixed($0, decimals: 4) },
+            number("clipped", metrics[MetricKey.clipFraction]) {
                 NumberText.fixed($0 * 100, decimals: 0) + " %"
             },
-            number("KL", metrics["policy/approx_kl"], NumberText.short),
+            number("KL", metrics[MetricKey.approximateKL], NumberText.short),
         ]
         let second = [
-            number("grad", metrics["optimizer/grad_norm"], NumberText.short),
-            number("lr", metrics["optimizer/learning_rate"], NumberText.short),
-            number("ACE moved", metrics["policy/ace_shift"], NumberText.short),
+            number("grad", metrics[MetricKey.gradientNorm], NumberText.short),
+            number("lr", metrics[MetricKey.learningRate], NumberText.short),
+            number("ACE moved", metrics[MetricKey.embeddingsMoved], NumberText.short),
         ]
         return [first, second].map { Array($0.joined()) }.filter { !$0.isEmpty }
     }
