@@ -4,14 +4,12 @@ import Terminal
 enum DetailWindow {
     static func draw(_ title: String, _ text: String, _ scroll: Int, into frame: inout Frame) {
         let place = rect(text, in: frame.bounds.size)
-        frame.fill(place, style: .popup)
-        let inner = frame.box(place, title: title, focused: true)
-            .inset(horizontally: 1, vertically: 0)
-        let lines = TextLayout.wrap(text, width: inner.width)
         let first = min(scroll, lastScroll(text, in: frame.bounds.size))
-        for (row, line) in lines.dropFirst(first).prefix(inner.height).enumerated() {
-            frame.put(
-                line, at: Point(inner.x, inner.y + row), style: .popup, maxWidth: inner.width)
+        Popup.draw(title, into: &frame, in: place) { frame, inner in
+            let lines = TextLayout.wrap(text, width: inner.width)
+            for (row, line) in lines.dropFirst(first).prefix(inner.height).enumerated() {
+                frame.put(line, at: Point(inner.x, inner.y + row), maxWidth: inner.width)
+            }
         }
     }
 

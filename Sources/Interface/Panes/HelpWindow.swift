@@ -3,28 +3,33 @@ import Terminal
 /// All keys and commands, from the table that also dispatches them.
 enum HelpWindow {
     static func draw(_ model: Model, _ scope: Scope, _ scroll: Int, into frame: inout Frame) {
-        let inner = window(into: &frame, title: "Keys and commands")
         let lines = lines(model, scope)
         let first = min(scroll, lastScroll(model, scope))
-        for (row, line) in lines.dropFirst(first).prefix(inner.height).enumerated() {
-            let y = inner.y + row
-            switch line {
-            case .heading(let text): frame.put(text, at: Point(inner.x, y), style: .title)
-            case .entry(let keys, let text, let reason):
-                frame.put(
-                    TextLayout.truncate(keys, to: keyWidth - 2), at: Point(inner.x + 1, y),
-                    style: .key)
-                let note = reason.map { " (now not: \($0))" } ?? ""
-                frame.put(
-                    TextLayout.truncate(text + note, to: inner.width - keyWidth - 1),
-                    at: Point(inner.x + 1 + keyWidth, y), style: reason == nil ? .popup : .muted)
-            case .blank: break
+        let place = rect(in: frame.bounds)
+        Popup.draw("Keys and commands", into: &frame, in: place) { frame, inner in
+            for (row, line) in lines.dropFirst(first).prefix(inner.height).enumerated() {
+                draw(
+                    line, into: &frame,
+                    in: Rect(x: inner.x, y: inner.y + row, width: inner.width, height: 1))
             }
+            let hidden = lines.count - first - inner.height
+            guard hidden > 0 else { return }
+            frame.put(" \(hidden) more ↓ ", at: Point(inner.right - 12, inner.bottom))
         }
-        let hidden = lines.count - first - inner.height
-        if hidden > 0 {
+    }
+
+    private static func draw(_ line: Line, into frame: inout Frame, in rect: Rect) {
+        switch line {
+        case .heading(let text): frame.put(text, at: rect.origin, style: .title)
+        case .entry(let keys, let text, let reason):
+            let note = reason.map { " (now not: \($0))" } ?? ""
             frame.put(
-                " \(hidden) more ↓ ", at: Point(inner.right - 12, inner.bottom), style: .muted)
+                TextLayout.truncate(keys, to: keyWidth - 2), at: Point(rect.x + 1, rect.y),
+                style: .key)
+            frame.put(
+                TextLayout.truncate(text + note, to: rect.width - keyWidth - 1),
+                at: Point(rect.x + 1 + keyWidth, rect.y), style: reason == nil ? .text : .muted)
+        case .blank: break
         }
     }
 
@@ -67,12 +72,5 @@ enum HelpWindow {
 
     private static func rect(in screen: Rect) -> Rect {
         screen.centred(Size(width: min(96, screen.width - 4), height: screen.height - 4))
-    }
-
-    private static func window(into frame: inout Frame, title: String) -> Rect {
-        let place = rect(in: frame.bounds)
-        frame.fill(place, style: .popup)
-        return frame.box(place, title: title, focused: true)
-            .inset(horizontally: 1, vertically: 0)
     }
 }

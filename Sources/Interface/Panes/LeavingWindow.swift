@@ -14,16 +14,16 @@ enum LeavingWindow {
         let texts = choices.map { TextLayout.wrap($0.1, width: width - 10) }
         let height = texts.reduce(0) { $0 + $1.count } + 6
         let place = frame.bounds.centred(Size(width: width, height: height))
-        frame.fill(place, style: .popup)
-        let inner = frame.box(place, title: "Leave?", focused: true)
-            .inset(horizontally: 2, vertically: 1)
-        frame.put("Training is under way.", in: inner, style: .popup)
-        var y = inner.y + 2
-        for (choice, lines) in zip(choices, texts) {
-            frame.put(choice.0, at: Point(inner.x, y), style: .key)
-            for line in lines {
-                frame.put(line, at: Point(inner.x + 4, y), style: .popup, maxWidth: width - 10)
-                y += 1
+        Popup.draw("Leave?", into: &frame, in: place) { frame, inner in
+            let inner = inner.inset(horizontally: 1, vertically: 1)
+            frame.put("Training is under way.", in: inner)
+            var y = inner.y + 2
+            for (choice, lines) in zip(choices, texts) {
+                frame.put(choice.0, at: Point(inner.x, y), style: .key)
+                for line in lines {
+                    frame.put(line, at: Point(inner.x + 4, y), maxWidth: width - 10)
+                    y += 1
+                }
             }
         }
     }

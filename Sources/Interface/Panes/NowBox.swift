@@ -58,18 +58,21 @@ enum NowBox {
                 isCut ? TextLayout.truncate(line + " …", to: body.width) : line,
                 at: Point(body.x, body.y + row), maxWidth: body.width)
         }
-        frame.put(timings(model), in: timing, style: .muted)
+        frame.put(timings(model, width: timing.width), in: timing, style: .muted)
     }
 
-    private static func timings(_ model: Model) -> String {
+    private static func timings(_ model: Model, width: Int) -> String {
         let times = model.snapshot.timings
         let parts = MetricKey.times.compactMap { key, name -> String? in
-            guard let seconds = times[key], seconds >= 0.05 else { return nil }
-            return "\(name) \(NumberText.fixed(seconds, decimals: seconds < 9.95 ? 1 : 0))"
+            guard let seconds = times[key], seconds * 50 >= times[MetricKey.epochTime] ?? 0 else {
+                return nil
+            }
+            return "\(name) \(NumberText.fixed(seconds, decimals: seconds < 2 ? 1 : 0))"
         }
         let total = times[MetricKey.epochTime] ?? 0
         guard total > 0 else { return "" }
-        return "epoch \(DurationText.short(total)): " + parts.joined(separator: " ")
+        let text = "\(DurationText.short(total)): " + parts.joined(separator: " ")
+        return TextWidth.of(text) + 6 <= width ? "epoch " + text : text
     }
 }
 

@@ -9,10 +9,27 @@ enum PromptEditorBox {
         let characters = Array(model.promptText)
         let labels = FindingsLabeler().label(model.promptText)
         drawText(characters, labels, model, into: &frame, in: layout.text)
-        let facts = layout.facts
-        frame.put(tokens(model), at: facts.origin, maxWidth: facts.width)
-        frame.put(
-            findings(labels), at: Point(facts.x, facts.y + 1), maxWidth: facts.width)
+        drawFacts(labels, model, into: &frame, in: layout.facts)
+    }
+
+    /// What is wrong with the tokens first, then the findings on the lines that are left.
+    private static func drawFacts(
+        _ labels: LabeledText, _ model: Model, into frame: inout Frame, in rect: Rect
+    ) {
+        var rest = rect
+        if let trouble = tokenTrouble(model) {
+            frame.put(TextLayout.truncate(trouble, to: rect.width), in: rect, style: .bad)
+            rest = rect.splitTop(1).rest
+        }
+        var place = rest.origin
+        for spans in findings(labels) {
+            let width = spans.reduce(0) { $0 + TextWidth.of($1.text) }
+            if place.x + width > rest.right, place.x > rest.x {
+                place = Point(rest.x, place.y + 1)
+            }
+            guard place.y < rest.bottom else { break }
+            place.x += frame.put(spans, at: place, maxWidth: rest.right - place.x)
+        }
     }
 
     private static func title(_ model: Model) -> String {
@@ -23,7 +40,8 @@ enum PromptEditorBox {
         case .added: name = "Added prompt"
         }
         let edited = model.isEdited(model.prompts.chosen) ? " · edited" : ""
-        return model.prompts.isEditing ? "\(name)\(edited) · Esc leaves" : name + edited
+        guard let tokens = model.promptTokens else { return name + edited }
+        return "\(name)\(edited) · \(tokens.tokenCount) of \(tokens.ids.count) tokens"
     }
 
     private static func drawText(
@@ -70,45 +88,33 @@ enum PromptEditorBox {
         }
         let cut = model.promptTokens?.cutText.count ?? 0
         for index in max(0, count - cut)..<count {
-            styles[index].role = .bad
             styles[index].attributes.insert(.dim)
         }
         return styles
     }
 
-    private static func tokens(_ model: Model) -> [Span] {
+    private static func tokenTrouble(_ model: Model) -> String? {
         guard let tokens = model.promptTokens else {
-            let reason = model.tokenizerFailure ?? "the tokenizer is being read"
-            return [Span("tokens: \(reason)", .muted)]
+            return "tokens: \(model.tokenizerFailure ?? "the tokenizer is being read")"
         }
-        var spans = [
-            Span("tokens ", .muted),
-            Span("\(tokens.tokenCount) of \(tokens.ids.count)", tokens.isTruncated ? .bad : .text),
-        ]
-        if tokens.isTruncated {
-            spans.append(Span("  cut off: “\(tokens.cutText.replacingBreaks)”", .bad))
-        }
-        return spans
+        guard tokens.isTruncated else { return nil }
+        return "too long, cut off: “\(tokens.cutText.replacingBreaks)”"
     }
 
-    /// `Effusion: yes  Pneumothorax: no  Edema: perhaps`, as the diagnosis reward reads them.
-    private static func findings(_ labels: LabeledText) -> [Span] {
+    /// `Effusion yes`, `Pneumothorax no`, `Edema perhaps`, as the diagnosis reward reads them.
+    private static func findings(_ labels: LabeledText) -> [[Span]] {
         var seen: Set<Finding> = []
         let named = labels.mentions.map(\.finding).filter { seen.insert($0).inserted }
         guard !named.isEmpty else {
-            return [
-                Span("no finding is named; the diagnosis reward has nothing to look at", .muted)
-            ]
+            return [[Span("no finding is named: nothing for the diagnosis reward", .muted)]]
         }
-        var spans = [Span("findings ", .muted)]
-        for finding in named {
-            spans.append(Span(finding.title + " ", .text))
+        return named.map { finding in
             switch labels.assertions[finding] {
-            case .affirmed: spans.append(Span("yes  ", Style(.accent, .bold)))
-            case .denied: spans.append(Span("no  ", .muted))
-            case .uncertain, nil: spans.append(Span("perhaps  ", .muted))
+            case .affirmed:
+                [Span(finding.title + " ", .text), Span("yes  ", Style(.accent, .bold))]
+            case .denied: [Span(finding.title + " ", .text), Span("no  ", .muted)]
+            case .uncertain, nil: [Span(finding.title + " ", .text), Span("perhaps  ", .muted)]
             }
         }
-        return spans
     }
 }

@@ -125,16 +125,11 @@ enum TrajectoryPane {
     private static func drawNumbers(
         _ sample: SampleRecord, _ model: Model, into frame: inout Frame, in rect: Rect
     ) {
-        var spans = [Span("total ", .muted), Span(NumberText.signed(sample.total), .text)]
-        for name in model.rewardNames {
-            guard let score = sample.scores[name] else { continue }
-            spans.append(Span("   \(name) ", .muted))
-            spans.append(Span(NumberText.fixed(score, decimals: 2) + " ", .text))
-            if let anchor = sample.anchorScores[name] {
-                spans += Comparison.spans(score - anchor)
-            }
-        }
-        frame.put(spans, at: rect.origin, maxWidth: rect.width)
+        let long = scores(sample, model, isShort: false)
+        let width = long.reduce(0) { $0 + TextWidth.of($1.text) }
+        frame.put(
+            width <= rect.width ? long : scores(sample, model, isShort: true), at: rect.origin,
+            maxWidth: rect.width)
         guard rect.height > 1 else { return }
         let policy = model.picture(
             of: model.policyFrames, path: sample.trajectory, step: model.shownStep)
@@ -150,5 +145,24 @@ enum TrajectoryPane {
         frame.put(
             TextLayout.truncate(state.joined(separator: " · "), to: rect.width),
             at: Point(rect.x, rect.y + 1), style: .muted)
+    }
+
+    /// Each reward's score and its difference from the anchor; letters where names do not fit.
+    private static func scores(
+        _ sample: SampleRecord, _ model: Model, isShort: Bool
+    ) -> [Span] {
+        var spans = [
+            Span("total ", .muted), Span(NumberText.signed(sample.total), .text),
+        ]
+        for name in model.rewardNames {
+            guard let score = sample.scores[name] else { continue }
+            spans.append(
+                Span(isShort ? "  \(name.prefix(1).uppercased()) " : "   \(name) ", .muted))
+            spans.append(Span(NumberText.fixed(score, decimals: 2) + " ", .text))
+            if let anchor = sample.anchorScores[name] {
+                spans += Comparison.spans(score - anchor)
+            }
+        }
+        return spans
     }
 }
