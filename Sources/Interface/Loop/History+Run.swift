@@ -2,12 +2,13 @@ import Runs
 import Workbench
 
 extension History {
-    /// Everything that a run's store holds of its epochs.
+    /// What a run's store holds of its epochs; samples of the latest ones only.
     init(run path: String) throws {
         let reader = try RunReader(RunFolder(path: path))
         self.init()
-        for report in try reader.history.reports() {
-            add(report)
+        let reports = try reader.history.reports()
+        for report in reports { add(report) }
+        for report in reports.suffix(Self.sampledEpochLimit) {
             let records = try reader.history.samples(epoch: report.epoch)
             if !records.isEmpty { add(epoch: report.epoch, samples: records) }
         }

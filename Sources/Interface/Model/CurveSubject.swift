@@ -27,7 +27,7 @@ struct CurveSubject: Sendable, Equatable, Identifiable {
                         name: "anchor", key: MetricKey.anchorMean(reward.name), role: .anchor),
                     Line(
                         name: reward.name, key: MetricKey.mean(reward.name),
-                        role: .series(index)),
+                        role: .reward(index)),
                 ])
         }
         subjects += health
@@ -41,7 +41,7 @@ struct CurveSubject: Sendable, Equatable, Identifiable {
                         let index = rewards.firstIndex(of: reward) ?? 0
                         return Line(
                             name: reward.name, key: MetricKey.judge(reward.name),
-                            role: .series(index))
+                            role: .reward(index))
                     }))
         }
         if known.contains(MetricKey.contrast) { subjects.append(contrast) }

@@ -47,11 +47,15 @@ struct History: Sendable, Equatable {
         }
     }
 
+    /// Epochs of which samples are kept; the oldest are forgotten first.
+    static let sampledEpochLimit = 400
+
     /// Samples of one epoch may come in several parts.
     mutating func add(epoch: Int, samples records: [SampleRecord]) {
         let indices = Set(records.map(\.index))
         let others = (samples[epoch] ?? []).filter { !indices.contains($0.index) }
         samples[epoch] = (others + records).sorted { $0.index < $1.index }
+        forgetOldSamples()
     }
 
     /// Takes over what another history has and this one has not.
@@ -59,6 +63,13 @@ struct History: Sendable, Equatable {
         for report in other.reports where self.report(of: report.epoch) == nil { add(report) }
         for (epoch, records) in other.samples where samples[epoch] == nil {
             samples[epoch] = records
+        }
+        forgetOldSamples()
+    }
+
+    private mutating func forgetOldSamples() {
+        while samples.count > Self.sampledEpochLimit, let oldest = samples.keys.min() {
+            samples[oldest] = nil
         }
     }
 

@@ -20,6 +20,8 @@ struct Model: Sendable {
     /// The newest checkpoint.
     var checkpoint: CheckpointRecord?
     var clock = TrainingClock()
+    /// While a run that has a past tells it.
+    var isReplaying = false
 
     // what is looked at
     var pane = Pane.curves

@@ -24,7 +24,8 @@ enum NowBox {
             id: "now-policy", into: &frame, in: places[0])
         PictureBox.draw(
             picture.anchor, title: [Span("anchor", Style(.anchor, .bold))],
-            reason: "made on its own seed", id: "now-anchor", into: &frame, in: places[1])
+            reason: model.settings.isWatching ? "in the other process" : "not known yet",
+            id: "now-anchor", into: &frame, in: places[1])
         // Beside large pictures there is room for the table as well.
         let rest = inner.splitTop(places[0].height + (inner.height >= 16 ? 1 : 0)).rest
         let (text, table) = rest.splitTop(rest.height >= 20 ? 9 : rest.height)

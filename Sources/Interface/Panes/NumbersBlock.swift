@@ -32,7 +32,7 @@ enum NumbersBlock {
     ) -> [Span] {
         let letter = reward.name.prefix(1).uppercased()
         var spans = [
-            Span(letter + " ", Style(.series(index), .bold)),
+            Span(letter + " ", Style(.reward(index), .bold)),
             Span(TextLayout.pad(reward.name, to: isNarrow ? 8 : 12), .text),
         ]
         guard let report = report(model) else { return spans + [Span("–", .muted)] }

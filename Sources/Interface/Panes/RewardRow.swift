@@ -19,7 +19,14 @@ enum RewardRow {
         for (row, spans) in lines.prefix(rect.height).enumerated() {
             frame.put(spans, at: Point(text.x, text.y + row), maxWidth: text.width)
         }
-        drawDistributions(summary, into: &frame, in: rest.inset(horizontally: 1, vertically: 0))
+        // Beside distributions that are wide enough there is room for the curve.
+        let hasCurve = rect.height >= 6 && rest.width >= 110
+        let (bars, curve) = rest.splitLeft(hasCurve ? 62 : rest.width)
+        drawDistributions(summary, into: &frame, in: bars.inset(horizontally: 1, vertically: 0))
+        guard hasCurve, let subject = model.curveSubjects.first(where: { $0.id == reward.name })
+        else { return }
+        CurveChart.draw(
+            subject, model, into: &frame, in: curve.inset(horizontally: 2, vertically: 0))
     }
 
     /// About two bins per root of the number of values.
@@ -40,7 +47,7 @@ enum RewardRow {
         var spans = [
             Span(isChosen ? "▸ " : "  ", .accent),
             Span(
-                TextLayout.pad(reward.name, to: 14), Style(.series(index), isChosen ? .bold : [])),
+                TextLayout.pad(reward.name, to: 14), Style(.reward(index), isChosen ? .bold : [])),
             Span("weight ", .muted),
             Span(isChosen ? "‹\(weight)›" : " \(weight) ", isChosen ? .accent : .text),
         ]

@@ -53,7 +53,7 @@ enum RewardsPane {
         init(_ inner: Rect, rewards count: Int) {
             let inner = inner.inset(horizontally: 1, vertically: 0)
             let room = max(0, inner.height - 6)
-            let most = inner.height >= 40 ? 7 : inner.height >= 24 ? 4 : 3
+            let most = inner.height >= 40 ? 10 : inner.height >= 24 ? 4 : 3
             let lines = count > 0 ? min(most, max(1, room / count)) : 0
             let shown = lines > 0 ? min(count, room / lines) : 0
             let gap = lines * count + count <= room ? 1 : 0

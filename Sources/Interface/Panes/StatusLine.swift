@@ -86,9 +86,9 @@ enum StatusLine {
     private static func activity(_ model: Model) -> String {
         let snapshot = model.snapshot
         switch model.phase {
-        case .paused: return "paused, P resumes"
-        case .ready: return "ready, P starts training"
-        case .stopped: return "stopped and saved, q leaves"
+        case .paused: return model.settings.isWatching ? "paused" : "paused, P resumes"
+        case .ready: return model.settings.isWatching ? "ready" : "ready, P starts training"
+        case .stopped: return "stopped, q leaves"
         case .complete: return "all epochs are done, q leaves"
         case .failed: return "failed, the log (5) says why"
         case .loading, .training, .stopping: break

@@ -14,7 +14,7 @@ extension Model {
         case .checkpointSaved(let record):
             checkpoint = record
             let size = ByteText.of(record.size)
-            note(.info, "Checkpoint of epoch \(record.epoch) saved, \(size).")
+            record(.info, "Checkpoint of epoch \(record.epoch) saved, \(size).")
         case .promptsChanged(let records): take(records)
         case .rewardWeightChanged(let name, let weight): setWeight(of: name, to: weight)
         case .sampleFinished(let result):
@@ -39,6 +39,7 @@ extension Model {
             prompts.hasChosen = true
         }
         note(.info, "Run \(description.name), seed \(description.seed), in \(description.folder).")
+        isReplaying = description.finishedEpochs > 0
         let folder = settings.tokenizerFolder ?? description.model
         var effects: [Effect] = tokenizer == nil ? [.loadTokenizer(folder: folder)] : []
         if description.finishedEpochs > 0 { effects.append(.loadHistory(run: description.folder)) }
@@ -46,6 +47,7 @@ extension Model {
     }
 
     private mutating func enter(_ phase: Phase) -> [Effect] {
+        isReplaying = false
         let isFirstReady = phase == .ready && self.phase == .loading
         self.phase = phase
         clock.run(phase == .training, now: now)
@@ -61,6 +63,7 @@ extension Model {
             return starts ? [.perform(.start)] : []
         case .complete: say("All epochs are done. q leaves and prints a summary.", as: .good)
         case .failed: say("The engine has failed; the log (5) says why.", as: .alarm)
+        case .stopped where settings.isWatching: say("Nothing trains this run any more.")
         case .stopped: say("The run has stopped and saved its state.", as: .good)
         case .loading, .training, .paused, .stopping: break
         }
@@ -72,10 +75,15 @@ extension Model {
         return leaving.map { [.leave($0)] } ?? []
     }
 
+    /// Notes what has just happened; what happened long ago has its lines in the log already.
+    private mutating func record(_ level: LogLine.Level, _ text: String) {
+        if !isReplaying { note(level, text) }
+    }
+
     private mutating func setWeight(of name: String, to weight: Double) {
         guard let index = run?.rewards.firstIndex(where: { $0.name == name }) else { return }
         run?.rewards[index].weight = weight
-        note(.info, "Weight of \(name) is now \(NumberText.fixed(weight, decimals: 2)).")
+        record(.info, "Weight of \(name) is now \(NumberText.fixed(weight, decimals: 2)).")
     }
 
     /// The new prompts have taken effect; marks of changes that they contain go away.
@@ -94,7 +102,7 @@ extension Model {
         } else if !promptEntries.contains(prompts.chosen) {
             prompts.chosen = records.first.map { .training($0.id) } ?? .scratch
         }
-        note(.info, "Training uses \(records.count) prompts from now on.")
+        record(.info, "Training uses \(records.count) prompts from now on.")
     }
 
     /// The chosen entry became another one; what is edited stays with it.
