@@ -11,10 +11,10 @@ extension Model {
             history.add(report)
             clock.set(elapsed: report.elapsed, now: now)
         case .samplesScored(let epoch, let samples): history.add(epoch: epoch, samples: samples)
-        case .checkpointSaved(let record):
-            checkpoint = record
-            let size = ByteText.of(record.size)
-            record(.info, "Checkpoint of epoch \(record.epoch) saved, \(size).")
+        case .checkpointSaved(let saved):
+            checkpoint = saved
+            let size = ByteText.of(saved.size)
+            record(.info, "Checkpoint of epoch \(saved.epoch) saved, \(size).")
         case .promptsChanged(let records): take(records)
         case .rewardWeightChanged(let name, let weight): setWeight(of: name, to: weight)
         case .sampleFinished(let result):
