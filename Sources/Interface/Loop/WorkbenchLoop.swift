@@ -41,7 +41,7 @@ struct WorkbenchLoop {
 
     /// Until the user leaves or the process is asked to end.
     mutating func run() -> WorkbenchOutcome {
-        // The engine begins its work once there is something to see.
+        // There is something to see before anything is asked of the engine.
         drawFrame()
         engine.snapshot.observe { [pipe = screen.wakePipe] in pipe.wake() }
         let link = EngineLink(engine, inbox: inbox)

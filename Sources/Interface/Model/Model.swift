@@ -94,7 +94,7 @@ struct TrainingClock: Sendable, Equatable {
     private var runningSince: Double?
 
     mutating func set(elapsed: Double, now: Double) {
-        self.elapsed = elapsed
+        self.elapsed = elapsed.isFinite ? min(1e9, max(0, elapsed)) : 0
         if runningSince != nil { runningSince = now }
     }
 

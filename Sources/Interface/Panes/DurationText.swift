@@ -14,7 +14,7 @@ enum DurationText {
     /// `about 40 s`, `about 18 min`, `about 2 h 10 min`: rounded so that it does not flicker.
     static func about(_ seconds: Double) -> String {
         guard seconds.isFinite else { return "unknown time" }
-        let seconds = max(0, seconds)
+        let seconds = min(1e9, max(0, seconds))
         if seconds < 90 { return "about \(max(10, Int((seconds / 10).rounded()) * 10)) s" }
         let minutes = Int((seconds / 60).rounded())
         if minutes < 90 { return "about \(minutes) min" }
