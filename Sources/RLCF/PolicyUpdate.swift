@@ -35,9 +35,9 @@ final class PolicyUpdate {
 
     private var order: [Int] = []
     private var optimizerSteps = 0
-    /// What is left of the mini-batch at work, and how many pairs it has in all.
+    /// The mini-batch at work, and what is left of it.
+    private var miniBatch: [Pair] = []
     private var pairs: ArraySlice<Pair> = []
-    private var pairCount = 0
     private var hasGradient = false
 
     init(
@@ -65,8 +65,8 @@ final class PolicyUpdate {
     var progress: (completed: Int, total: Int) {
         let perMiniBatch = microBatches(of: pairsPerMiniBatch) + 1
         let done =
-            pairCount == 0
-            ? 0 : microBatches(of: pairCount) - microBatches(of: pairs.count)
+            miniBatch.isEmpty
+            ? 0 : microBatches(of: miniBatch.count) - microBatches(of: pairs.count)
         return (
             optimizerSteps * perMiniBatch + done,
             settings.innerEpochs * settings.miniBatches * perMiniBatch
@@ -81,13 +81,25 @@ final class PolicyUpdate {
             statistics.add(gradientNorm: try optimizer.update())
             optimizerSteps += 1
             hasGradient = false
-            pairCount = 0
+            miniBatch = []
         } else {
-            let part = pairs.prefix(settings.microBatch)
-            try accumulate(Array(part))
-            pairs = pairs.dropFirst(part.count)
-            hasGradient = true
+            try accumulateNext()
         }
+    }
+
+    /// A micro-batch that fails, for want of memory say, leaves the mini-batch to be begun again.
+    private func accumulateNext() throws {
+        let part = pairs.prefix(settings.microBatch)
+        do {
+            try accumulate(Array(part))
+        } catch {
+            optimizer.clearGradients()
+            pairs = miniBatch[...]
+            hasGradient = false
+            throw error
+        }
+        pairs = pairs.dropFirst(part.count)
+        hasGradient = true
     }
 
     private var sampleCount: Int { experience.batch.samples.count }
@@ -109,8 +121,8 @@ final class PolicyUpdate {
         let unordered = order[position * size..<(position + 1) * size].flatMap { sample in
             steps.map { Pair(sample: sample, step: $0) }
         }
-        pairs = try shuffle.permutation(unordered.count).map { unordered[$0] }[...]
-        pairCount = pairs.count
+        miniBatch = try shuffle.permutation(unordered.count).map { unordered[$0] }
+        pairs = miniBatch[...]
     }
 
     /// Adds the gradient of some pairs, as part of the mean over the whole mini-batch.
@@ -120,13 +132,12 @@ final class PolicyUpdate {
             let losses = try loss(terms)
             let sum = try losses.sum()
             guard try sum.item().isFinite else {
-                optimizer.clearGradients()
                 throw RLCFError(
                     "The policy loss is not finite, so the update was not made: resume from the "
                         + "last checkpoint with a lower learning rate, and look for a reward or a "
                         + "log-probability that is not a number.")
             }
-            try (sum / Double(pairCount)).backward()
+            try (sum / Double(miniBatch.count)).backward()
             try statistics.add(terms, losses: losses, clipRange: loss.clipRange)
         }
     }

@@ -20,7 +20,7 @@ extension Trainer {
         fingerprint.combine(
             "\(rollout.sampler.rawValue) \(rollout.steps) \(rollout.eta) \(rollout.guidance) "
                 + "\(anchor.seed)")
-        fingerprint.combine("\(model.schedule.configuration)")
+        try fingerprint.combine(encoding: model.schedule.configuration)
         for reward in rewards { fingerprint.combine("\(reward.name) \(reward.identity)") }
         return AnchorBank(
             folder: folder, readOnlyFolders: shipped, identity: fingerprint.text,

@@ -33,10 +33,15 @@ public struct Fingerprint {
         for (key, tensor) in store.stateDictionary() { try combine(key, tensor) }
     }
 
-    mutating func combine(_ network: some RewardNetwork) throws {
+    /// Settings, as JSON with sorted keys.
+    public mutating func combine(encoding value: some Encodable) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys
-        add([UInt8](try encoder.encode(network.configuration)))
+        add([UInt8](try encoder.encode(value)))
+    }
+
+    mutating func combine(_ network: some RewardNetwork) throws {
+        try combine(encoding: network.configuration)
         try combine(network.store)
     }
 
