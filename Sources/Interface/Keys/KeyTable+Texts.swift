@@ -25,7 +25,7 @@ extension KeyTable {
         Binding([.down], .down, in: [.commandLine], note: "the command after"),
         Binding([.left, .control("b")], .left, in: texts),
         Binding([.right, .control("f")], .right, in: texts),
-        Binding([.wordLeft, .alt("b")], .wordLeft, in: texts, hint: "words", with: .wordRight),
+        Binding([.wordLeft, .alt("b")], .wordLeft, in: texts, hint: "words"),
         Binding([.wordRight, .alt("f")], .wordRight, in: texts),
         Binding([.home, .control("a")], .first, in: texts, note: "go to the line's start"),
         Binding([.end, .control("e")], .last, in: texts, note: "go to the line's end"),
