@@ -44,7 +44,7 @@ enum AssertionCues {
 
     private static let doubtfulNoun = [
         "possible", "possibly", "probable", "probably", "likely", "suspected", "presumed",
-        "questionable", "equivocal", "borderline", "potential", "perhaps",
+        "questionable", "equivocal", "borderline", "potential", "perhaps", "if any",
     ]
 
     private static let denialAfter = [

@@ -101,5 +101,6 @@ enum FindingPhrases {
         "subcutaneous edema", "cystic fibrosis", "disc/disk herniation",
         "disc/disk space ~2 atelecta*",
         "no other ~2 abnormality/abnormalities/finding/findings", "otherwise ~2 normal/clear",
+        "otherwise ~2 normal/clear/unremarkable ~2 chest/radiograph/study/examination/film/lungs",
     ]
 }
