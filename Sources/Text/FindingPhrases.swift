@@ -35,8 +35,8 @@ enum FindingPhrases {
         (
             .consolidation,
             [
-                "consolidat*", "airspace opacification/disease",
-                "air space opacification/disease",
+                "consolidat*", "airspace opacification",
+                "air space opacification",
             ]
         ),
         (.edema, ["edema/oedema/edematous"]),

@@ -23,7 +23,7 @@ struct MergeTable {
         for (rank, pair) in merges.enumerated() {
             func id(_ token: String) throws -> Int {
                 guard let id = vocabulary[token] else {
-                    throw TokenizerError.unknownMerge(path: source, line: rank + 1, token: token)
+                    throw TokenizerError.unknownMerge(path: source, number: rank + 1, token: token)
                 }
                 return id
             }

@@ -3,7 +3,7 @@ public enum TokenizerError: Error, Equatable, CustomStringConvertible {
     case missingFile(folder: String, file: String)
     case unreadable(path: String, reason: String)
     case unsupported(path: String, reason: String)
-    case unknownMerge(path: String, line: Int, token: String)
+    case unknownMerge(path: String, number: Int, token: String)
     case missingSpecialToken(path: String, token: String)
     case promptTooLong(tokens: Int, limit: Int)
     case contextTooShort(length: Int)
@@ -19,9 +19,9 @@ public enum TokenizerError: Error, Equatable, CustomStringConvertible {
         case .unsupported(let path, let reason):
             "\(path) is not a CLIP tokenizer: \(reason). Use the tokenizer folder that came with "
                 + "the model's text encoder."
-        case .unknownMerge(let path, let line, let token):
-            "Line \(line) of \(path) makes the token \"\(token)\", which the vocabulary does not "
-                + "have; take both files from the same model."
+        case .unknownMerge(let path, let number, let token):
+            "Merge \(number) needs the token \"\(token)\", which the vocabulary in \(path) does not "
+                + "have; take all tokenizer files from the same model."
         case .missingSpecialToken(let path, let token):
             "The vocabulary in \(path) has no \"\(token)\", which marks the text's bounds; take "
                 + "all tokenizer files from the same model."

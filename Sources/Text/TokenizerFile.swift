@@ -1,10 +1,22 @@
 /// `tokenizer.json`.
 struct TokenizerFile: Decodable {
+    private enum CodingKeys: String, CodingKey {
+        case model
+        case added = "added_tokens"
+    }
+
     private struct Model: Decodable {
+        enum CodingKeys: String, CodingKey {
+            case type
+            case vocabulary = "vocab"
+            case merges
+            case wordEnd = "end_of_word_suffix"
+        }
+
         let type: String?
-        let vocab: [String: Int]
+        let vocabulary: [String: Int]
         let merges: [Merge]
-        let end_of_word_suffix: String?
+        let wordEnd: String?
     }
 
     private struct AddedToken: Decodable {
@@ -28,19 +40,19 @@ struct TokenizerFile: Decodable {
     }
 
     private let model: Model
-    private let added_tokens: [AddedToken]?
+    private let added: [AddedToken]?
 
     var vocabulary: [String: Int] {
-        let added = (added_tokens ?? []).map { ($0.content, $0.id) }
-        return model.vocab.merging(added) { known, _ in known }
+        let entries = (added ?? []).map { ($0.content, $0.id) }
+        return model.vocabulary.merging(entries) { known, _ in known }
     }
 
     var merges: [TokenPair] { model.merges.map { TokenPair($0.parts[0], $0.parts[1]) } }
 
-    var specialTokens: [String] { (added_tokens ?? []).filter(\.special).map(\.content) }
+    var specialTokens: [String] { (added ?? []).filter(\.special).map(\.content) }
 
     func check(path: String) throws {
-        guard (model.type ?? "BPE") == "BPE", model.end_of_word_suffix == MergeTable.endOfWord
+        guard (model.type ?? "BPE") == "BPE", model.wordEnd == MergeTable.endOfWord
         else {
             throw TokenizerError.unsupported(
                 path: path, reason: "its model is not a BPE with the word end </w>")

@@ -3,10 +3,17 @@ import Foundation
 /// `tokenizer_config.json` and `special_tokens_map.json`, of which neither need exist.
 struct TokenizerSettings {
     private struct File: Decodable {
-        let bos_token: Token?
-        let eos_token: Token?
-        let pad_token: Token?
-        let model_max_length: Double?
+        private enum CodingKeys: String, CodingKey {
+            case begin = "bos_token"
+            case end = "eos_token"
+            case padding = "pad_token"
+            case contextLength = "model_max_length"
+        }
+
+        let begin: Token?
+        let end: Token?
+        let padding: Token?
+        let contextLength: Double?
     }
 
     /// Written as a string, or as an object with its `content`.
@@ -34,10 +41,10 @@ struct TokenizerSettings {
         }
         let standard = SpecialTokens()
         specialTokens = SpecialTokens(
-            begin: first(\.bos_token) ?? standard.begin, end: first(\.eos_token) ?? standard.end,
-            padding: first(\.pad_token))
+            begin: first(\.begin) ?? standard.begin, end: first(\.end) ?? standard.end,
+            padding: first(\.padding))
         // transformers writes 1e30 where it knows no limit
-        contextLength = files.lazy.compactMap(\.model_max_length).first { $0 < 1e6 }
+        contextLength = files.lazy.compactMap(\.contextLength).first { $0 < 1e6 }
             .map { Int($0) }
     }
 }
