@@ -38,7 +38,7 @@ final class LatentDecoder {
     }
 
     func callAsFunction(_ latents: Tensor) throws -> Tensor {
-        var hidden = try middleBlock(inputConvolution(latents.channelsLast()))
+        var hidden = try middleBlock(inputConvolution(latents))
         for level in levels {
             for residual in level.residuals { hidden = try residual(hidden) }
             if let upsampler = level.upsampler { hidden = try upsampler(hidden) }

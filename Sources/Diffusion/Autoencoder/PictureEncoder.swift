@@ -39,7 +39,7 @@ final class PictureEncoder {
     }
 
     func callAsFunction(_ pictures: Tensor) throws -> Tensor {
-        var hidden = try inputConvolution(pictures.channelsLast())
+        var hidden = try inputConvolution(pictures)
         for level in levels {
             for residual in level.residuals { hidden = try residual(hidden) }
             if let downsampler = level.downsampler { hidden = try downsampler(hidden) }
