@@ -19,7 +19,10 @@ public struct CheckpointFile: TensorSource {
     public var name: String { file.path }
 
     public var keys: Set<String> {
-        Set(file.entries.keys.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) })
+        Set(
+            file.entries.keys.filter { $0.hasPrefix(prefix) }.map {
+                String($0.dropFirst(prefix.count))
+            })
     }
 
     public func tensor(_ key: String) throws -> Tensor? {

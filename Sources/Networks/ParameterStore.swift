@@ -91,7 +91,8 @@ public final class ParameterStore {
         let found = tensor.shape
         if found == shape { return tensor }
         let isSameMatrix =
-            found.filter { $0 != 1 } == shape.filter { $0 != 1 } && found.prefix(2) == shape.prefix(2)
+            found.filter { $0 != 1 } == shape.filter { $0 != 1 }
+            && found.prefix(2) == shape.prefix(2)
         guard isSameMatrix else {
             try expect(shape, found, key, source)
             return tensor

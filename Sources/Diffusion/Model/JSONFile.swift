@@ -13,7 +13,9 @@ enum JSONFile {
             throw ModelError("\(path): \(error.description)")
         } catch DecodingError.keyNotFound(let key, _) {
             throw ModelError("\(path) has no '\(key.stringValue)', which is needed.")
-        } catch DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context) {
+        } catch DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(
+            _, let context)
+        {
             let key = context.codingPath.map(\.stringValue).joined(separator: ".")
             throw ModelError("\(path): the value of '\(key)' is not of the expected type.")
         } catch {

@@ -33,7 +33,8 @@ public struct GaussianStep {
             noisePrediction = try signal * output + noise * sample
             predictedOriginal = try signal * sample - noise * output
         }
-        mean = try column(\.meanOriginal) * predictedOriginal
+        mean =
+            try column(\.meanOriginal) * predictedOriginal
             + column(\.meanNoise) * noisePrediction
         sigma = try column(\.sigma)
     }

@@ -1,0 +1,115 @@
+public import Diffusion
+internal import Foundation
+internal import Networks
+internal import Studies
+internal import Tensors
+public import Text
+
+/// Trains the UNet and the text encoder together on the latents of films and generated reports.
+///
+/// Conditions are dropped at random (Ho & Salimans 2022), losses weighed by min-SNR (Hang et al.,
+/// ICCV 2023), and the context is followed by a random number of paddings' embeddings, so that
+/// adaptive condition embeddings that begin as such change nothing.
+public struct BaseStage {
+    public var unet: UNetConfiguration
+    public var text: TextEncoderConfiguration
+    public var settings: TrainingLoop.Settings
+    public var batchSize = 32
+    public var conditionDropRate = 0.1
+    /// The most embeddings of padding that follow the context.
+    public var paddingLimit = 16
+    public var signalToNoiseLimit = 5.0
+
+    public init(
+        unet: UNetConfiguration, text: TextEncoderConfiguration, settings: TrainingLoop.Settings
+    ) {
+        self.unet = unet
+        self.text = text
+        self.settings = settings
+    }
+
+    /// Runs the stage and writes `unet/`, `text_encoder/` and `scheduler/` into the model's folder.
+    public func run(
+        _ training: PicturePool, tokenizer: Tokenizer, into folder: ModelFolder,
+        stateFolder: String, log: ProgressLog
+    ) throws {
+        let schedule = NoiseSchedule(SchedulerConfiguration())
+        let generator = try RandomGenerator(seed: settings.seed)
+        let unetStore = ParameterStore(.initialization(generator))
+        let textStore = ParameterStore(.initialization(generator))
+        let network = try UNet(unet, unetStore)
+        let encoder = try TextEncoder(text, textStore)
+        let latents = try LatentPool(
+            training, autoencoder: folder.loadAutoencoder(), stateFolder: stateFolder,
+            seed: settings.seed, log: log)
+        log.line(
+            "base: UNet of \(unetStore.parameterCount), text encoder of "
+                + "\(textStore.parameterCount) parameters")
+        let draw = FindingDraw(latents.studies)
+        try TrainingLoop(
+            name: "base", stores: [unetStore, textStore], settings: settings,
+            stateFolder: stateFolder, log: log
+        ).run { step, generator in
+            let indices = try draw.indices(batchSize, generator)
+            let prompts = try prompts(
+                indices.map { latents.studies[$0] }, seed: UInt64(step), generator)
+            let ids = try prompts.map {
+                try tokenizer.encodePadded(
+                    $0, contextLength: text.contextLength, truncate: true
+                ).ids
+            }
+            let context = try padded(
+                encoder(Tensor.of(ids.flatMap(\.self), shape: [ids.count, text.contextLength])),
+                generator)
+            return try loss(
+                network, latents.batch(indices, generator), context, schedule, generator)
+        }
+        try folder.saveUNet(network, dtype: .float16)
+        try folder.saveTextEncoder(encoder, dtype: .float16)
+        try folder.saveSchedule(schedule)
+    }
+
+    /// Reports of the studies, some of them empty.
+    private func prompts(
+        _ studies: [Study], seed: UInt64, _ generator: RandomGenerator
+    ) throws -> [String] {
+        let draws = try generator.uniform([studies.count]).floats()
+        return zip(studies, draws).enumerated().map { number, pair in
+            Double(pair.1) < conditionDropRate
+                ? ""
+                : PromptWriter().prompt(for: pair.0, seed: seed &* 1_009 &+ UInt64(number))
+        }
+    }
+
+    /// The context [N, L, D], followed by up to `paddingLimit` embeddings of padding from its end.
+    private func padded(_ context: Tensor, _ generator: RandomGenerator) throws -> Tensor {
+        let extra = try generator.integers(0..<paddingLimit + 1, [1]).integers()[0]
+        guard extra > 0 else { return context }
+        let length = context.size(1)
+        let padding = try context.sliced(1, length - extra..<length)
+        return try Tensor.concatenated([context, padding], 1)
+    }
+
+    private func loss(
+        _ network: UNet, _ latents: Tensor, _ context: Tensor, _ schedule: NoiseSchedule,
+        _ generator: RandomGenerator
+    ) throws -> Tensor {
+        let count = latents.size(0)
+        let timesteps = try generator.integers(
+            0..<schedule.configuration.trainTimesteps, [count])
+        let alphas = try timesteps.integers().map { schedule.alpha(at: $0) }
+        func column(_ values: [Double]) throws -> Tensor {
+            try Tensor.of(values.map(Float.init)).reshaped(-1, 1, 1, 1)
+        }
+        let noise = try generator.normal(latents.shape)
+        let noisy =
+            try column(alphas.map { $0.squareRoot() }) * latents
+            + column(alphas.map { (1 - $0).squareRoot() }) * noise
+        let prediction = try network(noisy, timesteps: timesteps, context: context)
+        let weights = alphas.map { alpha in
+            let ratio = alpha / (1 - alpha)
+            return min(ratio, signalToNoiseLimit) / ratio
+        }
+        return try ((prediction - noise).squared() * column(weights)).mean()
+    }
+}

@@ -1,0 +1,114 @@
+internal import Diffusion
+internal import Foundation
+internal import Networks
+internal import Rewards
+internal import Studies
+internal import Tensors
+public import Text
+
+/// Trains an image and a report encoder into one space by contrast (Radford et al., ICML 2021);
+/// reports are written anew for every draw.
+public struct ConsistencyStage {
+    public var role: Role
+    public var settings: TrainingLoop.Settings
+    public var batchSize = 48
+    public var contextLength = 64
+
+    public init(role: Role, settings: TrainingLoop.Settings) {
+        self.role = role
+        self.settings = settings
+    }
+
+    public func run(
+        _ training: PicturePool, validation: PicturePool, tokenizer: Tokenizer,
+        into folder: String, stateFolder: String, log: ProgressLog
+    ) throws {
+        var configuration = ConsistencyNetwork.Configuration(
+            trunk: role.trunk, input: role.input, text: text(tokenizer), dimensions: 64,
+            card: role.card("Chest X-rays and their reports in one space"))
+        let network = try ConsistencyNetwork(
+            configuration, generator: RandomGenerator(seed: settings.seed + role.seedOffset))
+        let draw = FindingDraw(training.studies)
+        try TrainingLoop(
+            name: "\(role.rawValue)-consistency", stores: [network.store], settings: settings,
+            stateFolder: stateFolder, log: log
+        ).run { step, generator in
+            let indices = try draw.indices(batchSize, generator)
+            return try loss(
+                network, training, indices, tokenizer, seed: UInt64(step), generator)
+        }
+        configuration.card.measurements = try measure(network, validation, tokenizer)
+        network.configuration = configuration
+        try network.save(folder: "\(folder)/consistency", dtype: .float16)
+        log.line("\(role.rawValue)-consistency: \(Measurements.text(configuration.card))")
+    }
+
+    private func text(_ tokenizer: Tokenizer) -> TextEncoderConfiguration {
+        let width = role == .rewards ? 96 : 80
+        return TextEncoderConfiguration(
+            vocabularySize: tokenizer.vocabulary.count, hiddenSize: width,
+            intermediateSize: width * 4, layers: 2, heads: 4, contextLength: contextLength,
+            activation: .gelu, beginID: tokenizer.beginID, endID: tokenizer.endID,
+            paddingID: tokenizer.paddingID)
+    }
+
+    private func loss(
+        _ network: ConsistencyNetwork, _ pool: PicturePool, _ indices: [Int],
+        _ tokenizer: Tokenizer, seed: UInt64, _ generator: RandomGenerator
+    ) throws -> Tensor {
+        let variation = AffineVariation(scale: 0.1, shift: 0.08, angle: 0.12)
+        let pictures = try pool.pictures(indices)
+        let varied = try Augmentation.exposure(
+            AffineVariation.vary(
+                pictures, by: variation.postures(indices.count, generator)),
+            brightness: 0.1, contrast: 0.2, generator)
+        let reports = indices.enumerated().map { number, index in
+            PromptWriter().prompt(
+                for: pool.studies[index], seed: seed &* 1_009 &+ UInt64(number))
+        }
+        let images = try network.embed(images: varied, isTraining: true)
+        let texts = try network.embed(ids: ids(reports, tokenizer))
+        let scale = try network.logitScale.value.exp().clamped(0...50)
+        let logits = try images.matmul(texts.transposed()) * scale
+        let targets = try Tensor.range(0, Double(indices.count), dtype: .int64)
+        return try (logits.crossEntropy(targets) + logits.transposed().crossEntropy(targets)) * 0.5
+    }
+
+    private func ids(_ reports: [String], _ tokenizer: Tokenizer) throws -> Tensor {
+        let rows = try reports.map {
+            try tokenizer.encodePadded($0, contextLength: contextLength, truncate: true).ids
+        }
+        return try Tensor.of(rows.flatMap(\.self), shape: [rows.count, contextLength])
+    }
+
+    /// For each finding: how often a film that has it is nearer to a report that affirms it than to
+    /// the same patient's report without any.
+    private func measure(
+        _ network: ConsistencyNetwork, _ pool: PicturePool, _ tokenizer: Tokenizer
+    ) throws -> [String: Double] {
+        var measurements: [String: Double] = [:]
+        for finding in Finding.chestXray14 {
+            let indices = pool.studies.indices
+                .filter { pool.studies[$0].positives == [finding.name] }.prefix(64)
+            guard indices.count >= 10 else { continue }
+            let pairs = indices.map { index in
+                var without = pool.studies[index]
+                without.findings[finding.name] = false
+                return [pool.studies[index], without].map {
+                    PromptWriter().prompt(for: $0, seed: UInt64(index))
+                }
+            }
+            let chosen = try withoutGradient {
+                let images = try network.embed(images: pool.pictures(Array(indices)))
+                let (with, without) = (
+                    try network.embed(ids: ids(pairs.map { $0[0] }, tokenizer)),
+                    try network.embed(ids: ids(pairs.map { $0[1] }, tokenizer))
+                )
+                return try (images * with).sum(1).isGreater(than: (images * without).sum(1))
+                    .to(.float32).mean().item()
+            }
+            measurements["right_of_two/\(finding.name)"] = chosen
+        }
+        return measurements
+    }
+}

@@ -1,0 +1,120 @@
+internal import Foundation
+internal import Rewards
+internal import Studies
+internal import Tensors
+public import Text
+
+/// Trains a classifier of findings, calibrates it on patients that it was not trained on, and
+/// notes which findings it can see well enough to reward.
+public struct DiagnosisStage {
+    public var role: Role
+    public var settings: TrainingLoop.Settings
+    public var findings: [Finding] = Finding.chestXray14.filter { $0 != .hernia }
+    public var batchSize = 32
+    /// The AUROC on held-out patients from which a finding is rewarded.
+    public var leastRewardedAUROC = 0.7
+
+    public init(role: Role, settings: TrainingLoop.Settings) {
+        self.role = role
+        self.settings = settings
+    }
+
+    public func run(
+        _ training: PicturePool, validation: PicturePool, into folder: String,
+        stateFolder: String, log: ProgressLog
+    ) throws {
+        var configuration = DiagnosisNetwork.Configuration(
+            findings: findings, trunk: role.trunk, input: role.input,
+            card: role.card("Findings of a frontal chest X-ray"))
+        let network = try DiagnosisNetwork(
+            configuration, generator: RandomGenerator(seed: settings.seed + role.seedOffset))
+        let (learnt, heldOut) = Self.split(training)
+        let weights = try positiveWeights(training, learnt)
+        try TrainingLoop(
+            name: "\(role.rawValue)-diagnosis", stores: [network.store], settings: settings,
+            stateFolder: stateFolder, log: log
+        ).run { _, generator in
+            let picks = try generator.integers(0..<learnt.count, [batchSize]).integers()
+            let indices = picks.map { learnt[$0] }
+            return try loss(
+                network, training.pictures(indices), targets(training, indices), weights,
+                generator)
+        }
+        let scores = try logits(network, training, heldOut)
+        configuration.calibration = try Calibrator.fit(
+            logits: scores, labels: targets(training, heldOut))
+        configuration.rewarded = try Self.aurocs(
+            scores, targets(training, heldOut), findings
+        ).filter { $0.auroc >= leastRewardedAUROC }.map(\.finding)
+        let all = Array(0..<validation.count)
+        for (finding, auroc) in try Self.aurocs(
+            logits(network, validation, all), targets(validation, all), findings)
+        {
+            configuration.card.measurements["auroc/\(finding.name)"] = auroc
+        }
+        network.configuration = configuration
+        try network.save(folder: "\(folder)/diagnosis", dtype: .float16)
+        log.line("\(role.rawValue)-diagnosis: \(Measurements.text(configuration.card))")
+        log.line(
+            "\(role.rawValue)-diagnosis rewards "
+                + configuration.rewarded.map(\.name).joined(separator: ", "))
+    }
+
+    /// Every eighth patient is held out.
+    private static func split(_ pool: PicturePool) -> (learnt: [Int], heldOut: [Int]) {
+        let all = Array(0..<pool.count)
+        func isHeldOut(_ index: Int) -> Bool { (pool.studies[index].patient / 10) % 8 == 0 }
+        return (all.filter { !isHeldOut($0) }, all.filter(isHeldOut))
+    }
+
+    private func loss(
+        _ network: DiagnosisNetwork, _ pictures: Tensor, _ targets: Tensor, _ weights: Tensor,
+        _ generator: RandomGenerator
+    ) throws -> Tensor {
+        let variation = AffineVariation(scale: 0.1, shift: 0.08, angle: 0.12)
+        let postures = try variation.postures(pictures.size(0), generator)
+        let varied = try Augmentation.exposure(
+            AffineVariation.vary(pictures, by: postures), brightness: 0.1, contrast: 0.25,
+            generator)
+        let logits = try network.logits(varied, isTraining: true)
+        let weight = try targets * (weights - 1) + 1
+        return try logits.binaryCrossEntropy(targets, weight: weight).mean()
+    }
+
+    /// [N, findings]: 1 where the finding is there.
+    private func targets(_ pool: PicturePool, _ indices: [Int]) throws -> Tensor {
+        let values = indices.flatMap { index in
+            findings.map { pool.studies[index].findings[$0.name] == true ? Float(1) : 0 }
+        }
+        return try Tensor.of(values, shape: [indices.count, findings.count])
+    }
+
+    /// The root of each finding's rarity, [findings].
+    private func positiveWeights(_ pool: PicturePool, _ indices: [Int]) throws -> Tensor {
+        let shares = try targets(pool, indices).mean(0)
+        return try ((1 - shares) / shares.clamped(atLeast: 1e-3)).squareRoot()
+    }
+
+    private func logits(
+        _ network: DiagnosisNetwork, _ pool: PicturePool, _ indices: [Int]
+    ) throws -> Tensor {
+        try withoutGradient {
+            try Tensor.concatenated(
+                stride(from: 0, to: indices.count, by: 64).map { start in
+                    let batch = Array(indices[start..<min(start + 64, indices.count)])
+                    return try network.logits(pool.pictures(batch))
+                }, 0)
+        }
+    }
+
+    private static func aurocs(
+        _ logits: Tensor, _ targets: Tensor, _ findings: [Finding]
+    ) throws -> [(finding: Finding, auroc: Double)] {
+        try findings.enumerated().compactMap { index, finding in
+            let scores = try logits.select(1, index).contiguous().floats()
+            let labels = try targets.select(1, index).contiguous().floats()
+            return Measurements.auroc(zip(scores, labels).map { ($0, $1 > 0.5) })
+                .map { (finding, $0) }
+        }
+    }
+}
