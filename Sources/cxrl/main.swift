@@ -1,1 +1,4 @@
-print("cxrl")
+import Foundation
+
+Console.prepare()
+exit(Program.run(Array(CommandLine.arguments.dropFirst())).code)

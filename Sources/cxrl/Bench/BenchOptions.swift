@@ -1,0 +1,17 @@
+/// The options of `cxrl bench`, by workload.
+enum BenchOptions {
+    static let declared: [OptionDeclaration] =
+        [
+            OptionDeclaration("--repeats", "N", "measurements, of which the median counts"),
+            OptionDeclaration("--json", nil, "print one JSON object"),
+            OptionDeclaration("--samples", "N", "rollout: samples (default 32)"),
+            OptionDeclaration("--steps", "N", "rollout: denoising steps (default 20)"),
+            OptionDeclaration("--guidance", "W", "rollout: guidance (default 3)"),
+            OptionDeclaration("--train", "WHAT", "rollout: full or lora (default full)"),
+            OptionDeclaration("--rank", "N", "rollout: rank of the adapters (default 4)"),
+            OptionDeclaration("--ace", "N", "rollout: condition embeddings (default 8)"),
+            OptionDeclaration("--micro-batch", "N", "rollout: samples at once (default 16)"),
+            OptionDeclaration("--run", "RUN", "startup: the run to be watched"),
+            Surroundings.runsOption,
+        ] + ConfigurationOptions.declared
+}

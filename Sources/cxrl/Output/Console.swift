@@ -1,0 +1,35 @@
+import Foundation
+
+/// Standard output and standard error, unbuffered: a pipe sees every line when it is written.
+enum Console {
+    /// A reader that goes away does not end the program.
+    static func prepare() { signal(SIGPIPE, SIG_IGN) }
+
+    static func write(_ text: String) { send(text + "\n", to: STDOUT_FILENO) }
+
+    /// A question, whose answer follows on the same line.
+    static func ask(_ question: String) { send(question, to: STDOUT_FILENO) }
+
+    static func error(_ text: String) { send(text + "\n", to: STDERR_FILENO) }
+
+    private static func send(_ text: String, to descriptor: Int32) {
+        var bytes = Array(text.utf8)[...]
+        while !bytes.isEmpty {
+            let count = bytes.withUnsafeBytes {
+                Foundation.write(descriptor, $0.baseAddress, $0.count)
+            }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { return }
+            bytes = bytes.dropFirst(count)
+        }
+    }
+
+    /// Whether a person reads and types here.
+    static var isTerminal: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 }
+
+    /// Whether a full-screen program can work here.
+    static var canShowWorkbench: Bool {
+        let name = ProcessInfo.processInfo.environment["TERM"] ?? ""
+        return isTerminal && !name.isEmpty && name != "dumb"
+    }
+}

@@ -1,0 +1,7 @@
+import Workbench
+
+extension Launch {
+    func makeEngine() throws -> any EngineControl {
+        throw UsageError("no engine")
+    }
+}

@@ -1,0 +1,92 @@
+import Foundation
+import Synchronization
+import Workbench
+
+/// Training, or the watching of it, told line by line; for scripts and logs.
+///
+/// The main thread waits for signals; a task of its own reads the engine's events.
+@MainActor
+struct LineSession {
+    let engine: any EngineControl
+    let printer: LinePrinter
+    var isWatching = false
+    /// Without the run's folder.
+    var resumeCommand = "cxrl train --resume --run"
+
+    /// How the engine ended, once it has.
+    private final class Ending: Sendable {
+        /// Protected by its mutex.
+        let phase = Mutex<Phase?>(nil)
+    }
+
+    /// Seconds between two lines of progress.
+    private static let progressInterval = 10.0
+
+    func run() -> ExitStatus {
+        let signals = [SIGINT, SIGTERM, SIGHUP, SIGUSR1]
+        guard let reader = try? SignalPipe.open(signals) else { return .failed }
+        let ending = Ending()
+        follow(ending)
+        var caught: Int32?
+        var lastProgress = ContinuousClock.now
+        while true {
+            if let phase = ending.phase.withLock({ $0 }) {
+                return end(phase, caught)
+            }
+            switch SignalPipe.next(reader, seconds: 1) {
+            case SignalPipe.wakeByte?: continue
+            case let number?:
+                if isWatching || caught != nil { _exit(128 + Int32(number)) }
+                caught = Int32(number)
+                stop()
+            case nil:
+                guard ContinuousClock.now - lastProgress >= .seconds(Self.progressInterval)
+                else { continue }
+                printer.progress(engine.snapshot.value)
+                lastProgress = .now
+            }
+        }
+    }
+
+    private func follow(_ ending: Ending) {
+        let (engine, printer, isWatching) = (engine, printer, isWatching)
+        Task.detached {
+            var last = Phase.loading
+            events: for await event in engine.events {
+                printer.print(event, engine.snapshot.value)
+                guard case .phaseChanged(let phase) = event else { continue }
+                last = phase
+                switch phase {
+                case .ready where !isWatching:
+                    do { try await engine.perform(.start) } catch {
+                        printer.failure(error)
+                        last = .failed
+                        break events
+                    }
+                case .complete, .stopped, .failed: break events
+                case .loading, .ready, .training, .paused, .stopping: break
+                }
+            }
+            let phase = last
+            ending.phase.withLock { $0 = phase }
+            SignalPipe.wake()
+        }
+    }
+
+    private func stop() {
+        printer.note("saving a checkpoint; a second signal ends at once")
+        let (engine, printer) = (engine, printer)
+        engine.interrupter.raise()
+        Task.detached {
+            do { try await engine.perform(.stop) } catch { printer.failure(error) }
+        }
+    }
+
+    private func end(_ phase: Phase, _ caught: Int32?) -> ExitStatus {
+        if !isWatching, phase != .complete, let folder = printer.runFolder {
+            printer.note("resume with: \(resumeCommand) \(folder)")
+        }
+        if let caught { return .signal(caught) }
+        return phase == .failed ? .failed : .success
+    }
+}

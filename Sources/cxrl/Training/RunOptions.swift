@@ -1,0 +1,10 @@
+/// The options of commands that train.
+enum RunOptions {
+    static let declared: [OptionDeclaration] =
+        ConfigurationOptions.forRuns + ConfigurationOptions.declared + [
+            OptionDeclaration("--run", "DIR", "the run's folder, new or to be resumed"),
+            OptionDeclaration("--resume", nil, "go on with --run, or the newest unfinished run"),
+            Surroundings.runsOption,
+            OptionDeclaration("--json", nil, "print one JSON object a line"),
+        ]
+}
