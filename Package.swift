@@ -126,7 +126,7 @@ let package = Package(
             ]),
 
         // The boundary, and what stands on either side of it
-        module("Workbench", ["Images", "Configuration"]),
+        module("Workbench", ["Images", "Safetensors", "Configuration"]),
         module("Runs", ["Workbench", "Configuration", "Safetensors", "Images", "CSQLite"]),
         module(
             "Engine",

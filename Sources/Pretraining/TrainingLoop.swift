@@ -9,7 +9,7 @@ public final class TrainingLoop {
     public struct Settings: Sendable, Equatable {
         public var steps: Int
         public var learningRate: Double
-        public var warmUpSteps = 200
+        public var warmUpSteps: Int
         public var weightDecay = 1e-4
         public var gradientLimit = 1.0
         /// Decay of the moving average of the weights that is kept as the result; none if nil.
@@ -20,6 +20,7 @@ public final class TrainingLoop {
 
         public init(steps: Int, learningRate: Double, seed: UInt64) {
             self.steps = steps
+            warmUpSteps = min(200, steps / 10)
             self.learningRate = learningRate
             self.seed = seed
         }

@@ -33,6 +33,9 @@ extension Trainer {
         }
     }
 
+    /// The prompts of the epoch at work, in the order of a preview's `row`; empty between epochs.
+    public var promptsAtWork: [ScoredPrompt] { work?.plan.prompts ?? [] }
+
     /// What other networks, such as held-out judges, say of the last finished epoch's decoded
     /// images: by name, in the order of the samples; nil before the first.
     public func scores(of judges: [any Reward]) throws -> [String: [Double]]? {

@@ -34,11 +34,11 @@ import Workbench
 
     @Test("Numbers that do not fit together are refused with a sentence")
     func refused() throws {
-        #expect(throws: TrajectoryFailure.self) {
+        #expect(throws: LinearPreviewError.self) {
             try LinearPreview(weight: [1, 2, 3], bias: [0, 0])
         }
         let preview = try LinearPreview(weight: Self.weight, bias: Self.bias)
-        #expect(throws: TrajectoryFailure.self) {
+        #expect(throws: LinearPreviewError.self) {
             try preview.picture(of: [1, 2, 3], height: 1, width: 1)
         }
         let dark = try preview.picture(of: [.nan, 0], height: 1, width: 1)

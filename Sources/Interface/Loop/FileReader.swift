@@ -1,6 +1,7 @@
 import Foundation
 import Images
 import Text
+import Workbench
 
 /// Reads what the screen needs from disk, away from the thread that draws, one file after
 /// another.

@@ -1,27 +1,27 @@
-import Images
-import Safetensors
+public import Images
+internal import Safetensors
 
 /// A linear map from latents to grey, fitted to a model's own decoder: makes a picture of any
 /// denoising step at next to no cost.
 ///
 /// Each latent pixel becomes a block of `side` × `side` grey pixels,
 /// `clamp(weight · z + bias, 0, 1)`.
-struct LinearPreview: Sendable, Equatable {
-    let channels: Int
+public struct LinearPreview: Sendable, Equatable {
+    public let channels: Int
     /// Grey pixels along the side of a block.
-    let side: Int
+    public let side: Int
     /// `side * side` rows of `channels` numbers.
-    let weight: [Float]
+    public let weight: [Float]
     /// `side * side` numbers.
-    let bias: [Float]
+    public let bias: [Float]
 
-    /// - Throws: `TrajectoryFailure` where the numbers do not fit together.
-    init(weight: [Float], bias: [Float]) throws {
+    /// - Throws: `LinearPreviewError` where the numbers do not fit together.
+    public init(weight: [Float], bias: [Float]) throws {
         let side = Int(Double(bias.count).squareRoot().rounded())
         guard side > 0, side * side == bias.count, weight.count % bias.count == 0,
             weight.count >= bias.count
         else {
-            throw TrajectoryFailure(
+            throw LinearPreviewError(
                 "The preview map has \(bias.count) offsets and \(weight.count) weights, which is "
                     + "no map to square blocks; delete preview.safetensors and resume the run.")
         }
@@ -32,14 +32,14 @@ struct LinearPreview: Sendable, Equatable {
     }
 
     /// Reads `weight` and `bias` of a run's `preview.safetensors`.
-    init(contentsOf path: String) throws {
+    public init(contentsOf path: String) throws {
         let file = try SafetensorsFile(path: path)
         try self.init(weight: file.floats(of: "weight"), bias: file.floats(of: "bias"))
     }
 
     /// The same map to blocks that are smaller by a whole factor, so that pictures of `width`
     /// latent pixels stay within `limit` grey pixels.
-    func reduced(latentWidth width: Int, limit: Int) -> LinearPreview {
+    public func reduced(latentWidth width: Int, limit: Int) -> LinearPreview {
         let factor = (1...side).first { factor in
             side % factor == 0 && width * (side / factor) <= limit
         }
@@ -59,9 +59,10 @@ struct LinearPreview: Sendable, Equatable {
     }
 
     /// The picture of a latent of the shape [channels, height, width].
-    func picture(of latent: ArraySlice<Float>, height: Int, width: Int) throws -> GreyPicture {
+    public func picture(of latent: ArraySlice<Float>, height: Int, width: Int) throws -> GreyPicture
+    {
         guard latent.count == channels * height * width, height > 0, width > 0 else {
-            throw TrajectoryFailure(
+            throw LinearPreviewError(
                 "The latent has \(latent.count) numbers where the preview map expects \(channels) "
                     + "channels of \(height) × \(width); the files are of different models.")
         }

@@ -1,0 +1,157 @@
+internal import Configuration
+internal import Diffusion
+internal import Foundation
+internal import Images
+internal import RLCF
+internal import Rewards
+internal import Runs
+internal import Tensors
+internal import Workbench
+
+extension RunSession {
+    /// Whether there is anything to do without a further command.
+    var hasWork: Bool { phase == .training || job != nil || !decodes.isEmpty }
+
+    /// One bounded piece of each thing that is to be done: of a request, then of training.
+    func advance() throws {
+        if let request = decodes.first {
+            decodes.removeFirst()
+            try decode(request)
+        }
+        if let job { try advance(job) }
+        guard phase == .training else { return }
+        let start = Date()
+        let progress = try trainer.advance()
+        elapsed += Date().timeIntervalSince(start)
+        updateSnapshot { value in
+            value.activity = Activity(progress.activity)
+            value.epoch = progress.epoch
+            (value.completed, value.total) = (progress.completed, progress.total)
+            value.memory = MemoryUse.resident()
+        }
+        switch progress.event {
+        case .rolloutScored(let outcomes): try keep(outcomes, epoch: progress.epoch)
+        case .epochFinished(let outcome): try finish(outcome)
+        case .interrupted, nil: break
+        }
+    }
+
+    private func keep(_ outcomes: [SampleOutcome], epoch: Int) throws {
+        var records: [SampleRecord] = []
+        for outcome in outcomes {
+            records.append(try record(of: outcome, epoch: epoch))
+        }
+        try emit([.samplesScored(epoch: epoch, samples: records)])
+    }
+
+    /// Writes the sample's files before anything names them.
+    private func record(of outcome: SampleOutcome, epoch: Int) throws -> SampleRecord {
+        var record = SampleRecord(
+            epoch: epoch, index: outcome.index, promptID: outcome.promptID,
+            prompt: outcome.prompt, seed: outcome.seed, scores: outcome.scores,
+            anchorScores: outcome.anchorScores, winRates: outcome.winRates,
+            total: outcome.total, advantage: outcome.advantage, picture: nil, trajectory: nil,
+            anchorTrajectory: nil)
+        if outcome.index < configuration.run.picturesPerEpoch {
+            let path = RunFolder.picture(epoch: epoch, index: outcome.index)
+            try outcome.picture.writePNG(to: folder.absolute(path))
+            record.picture = path
+        }
+        if let trajectory = try trainer.trajectory(ofSample: outcome.index) {
+            let path = RunFolder.trajectory(epoch: epoch, index: outcome.index)
+            try trajectory.write(to: folder.absolute(path), dtype: .float16)
+            record.trajectory = path
+            record.anchorTrajectory = try anchorTrajectory(outcome, epoch: epoch)
+        }
+        return record
+    }
+
+    /// A copy of the bank's trajectory of the prompt, one for each prompt of an epoch.
+    private func anchorTrajectory(_ outcome: SampleOutcome, epoch: Int) throws -> String? {
+        guard let prompt = trainer.promptsAtWork.first(where: { $0.id == outcome.promptID }),
+            let source = trainer.bank?.trajectoryPath(of: prompt)
+        else { return nil }
+        let path = RunFolder.anchorTrajectory(epoch: epoch, index: outcome.index)
+        let target = folder.absolute(path)
+        try? FileManager.default.removeItem(atPath: target)
+        do {
+            try FileManager.default.linkItem(atPath: source, toPath: target)
+        } catch {
+            try FileManager.default.copyItem(atPath: source, toPath: target)
+        }
+        return path
+    }
+
+    private func finish(_ outcome: EpochOutcome) throws {
+        finishEpochClock()
+        var metrics = outcome.metrics
+        let every = configuration.run.judgeEvery
+        if every > 0, outcome.epoch.isMultiple(of: every), !judges.isEmpty {
+            for (name, scores) in try trainer.scores(of: judges) ?? [:] {
+                metrics["judge/\(name)"] = scores.reduce(0, +) / Double(max(1, scores.count))
+            }
+        }
+        let timings = metrics.filter { $0.key.hasPrefix("time/") }
+        try emit([
+            .epochFinished(EpochReport(epoch: outcome.epoch, metrics: metrics, elapsed: elapsed))
+        ])
+        updateSnapshot { $0.timings = timings }
+        for warning in outcome.warnings {
+            try say(warning.level == .alarm ? .alarm : .warning, warning.text)
+        }
+        let isLast = outcome.epoch >= configuration.rlcf.epochs
+        if isLast || outcome.epoch.isMultiple(of: configuration.run.checkpointEvery) {
+            try saveCheckpoint()
+        }
+        if isLast {
+            try change(to: .complete)
+        } else if configuration.run.stopOnAlarm,
+            outcome.warnings.contains(where: { $0.level == .alarm })
+        {
+            try say(.alarm, "Training paused because of the alarm above; P goes on.")
+            try change(to: .paused)
+        }
+    }
+
+    func saveCheckpoint() throws {
+        updateSnapshot { $0.activity = .saving }
+        let record = try folder.writeCheckpoint(epoch: trainer.epoch) {
+            try trainer.saveCheckpoint(to: $0)
+        }
+        try emit([.checkpointSaved(record)])
+        try store.applyRetention(configuration.run)
+    }
+
+    /// A sample of the rollout at work.
+    func show(_ rollout: RolloutPreview) {
+        guard let preview else { return }
+        let shape = trainer.model.latentShape
+        let prompts = trainer.promptsAtWork
+        guard prompts.indices.contains(rollout.row),
+            let picture = try? preview.picture(
+                of: rollout.predictedOriginal[...], height: shape[1], width: shape[2])
+        else { return }
+        let prompt = prompts[rollout.row]
+        let anchor = trainer.bank?.picturePath(of: prompt)
+            .flatMap { try? GreyPicture(contentsOf: $0) }
+        updateSnapshot { value in
+            value.rollout = PictureInProgress(
+                id: rollout.sample, prompt: prompt.text, step: rollout.step,
+                steps: rollout.steps, timestep: rollout.timestep, policy: picture,
+                anchor: anchor)
+        }
+    }
+}
+
+extension Activity {
+    init(_ activity: TrainerActivity) {
+        switch activity {
+        case .anchoring: self = .makingAnchorBank
+        case .sampling: self = .sampling
+        case .decoding: self = .decoding
+        case .scoring: self = .scoring
+        case .updating: self = .updating
+        case .finishing: self = .saving
+        }
+    }
+}
