@@ -1,5 +1,6 @@
 import Configuration
 import Diffusion
+import Engine
 import RLCF
 import Rewards
 import Tensors
@@ -16,7 +17,7 @@ enum BareTrainer {
             configuration.rewards, tokenizer: model.tokenizer, device: model.device)
         return try Trainer(
             model: model, rewards: rewards,
-            prompts: PromptFile.prompts(configuration, data: data),
+            prompts: PromptList.load(configuration, data: try? data()),
             configuration: configuration, bankFolder: scratch)
     }
 

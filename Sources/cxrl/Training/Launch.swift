@@ -71,7 +71,7 @@ extension Launch {
             Console.write(configuration.batchPlan.summary)
             for warning in configuration.warnings { Console.error("cxrl: \(warning)") }
         }
-        return LineSession(engine: try makeEngine(), printer: LinePrinter(asJSON: asJSON)).run()
+        return LineSession(engine: makeEngine(), printer: LinePrinter(asJSON: asJSON)).run()
     }
 
     /// Trains behind the workbench.
@@ -83,7 +83,7 @@ extension Launch {
         var options = try ScreenChoices.options(arguments, surroundings)
         options.tokenizerFolder = modelFolder.map { $0 + "/tokenizer" }
         options.logFile = logFile(surroundings)
-        let outcome = try WorkbenchProgram.run(engine: try makeEngine(), options: options)
+        let outcome = try WorkbenchProgram.run(engine: makeEngine(), options: options)
         if !outcome.summary.isEmpty { Console.write(outcome.summary) }
         return status(of: outcome)
     }

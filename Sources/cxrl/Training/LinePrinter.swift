@@ -20,6 +20,10 @@ final class LinePrinter: Sendable {
             if let json = EventJSON.object(event, snapshot) { write(json.text) }
             return
         }
+        if case .message(let message) = event, message.level == .error {
+            note(message.text)
+            return
+        }
         for line in EventText.lines(event, snapshot, run: run.withLock { $0 }) { write(line) }
     }
 
