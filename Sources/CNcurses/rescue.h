@@ -27,6 +27,7 @@ static struct {
     int wake;
     int terminal;
     int log;
+    off_t log_start;
     int saved_error;
     int nothing;
     _Alignas(16) char original[cxrl_mode_limit];
@@ -74,7 +75,8 @@ static inline void cxrl_say_farewell(int shows_log) {
     if (!shows_log || cxrl_rescue.log < 0) return;
     char tail[cxrl_tail_limit];
     off_t end = lseek(cxrl_rescue.log, 0, SEEK_END);
-    off_t start = end > cxrl_tail_limit ? end - cxrl_tail_limit : 0;
+    off_t start = end - cxrl_tail_limit;
+    if (start < cxrl_rescue.log_start) start = cxrl_rescue.log_start;
     ssize_t count = pread(cxrl_rescue.log, tail, sizeof tail, start);
     if (count > 0) cxrl_write_all(2, tail, count);
 }
@@ -131,6 +133,7 @@ static inline void cxrl_set_descriptors(
     cxrl_rescue.wake = wake;
     cxrl_rescue.terminal = terminal;
     cxrl_rescue.log = log;
+    cxrl_rescue.log_start = log >= 0 ? lseek(log, 0, SEEK_END) : 0;
     cxrl_rescue.saved_error = saved_error;
     cxrl_rescue.nothing = nothing;
 }

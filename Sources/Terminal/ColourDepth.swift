@@ -33,27 +33,38 @@ public enum ColourDepth: String, CaseIterable, Hashable, Sendable {
 
     private var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 
-    /// The terminal's number for a colour: −1 for its default, 0 … 255, or `0xRRGGBB`.
-    func number(of colour: Colour) -> Int32 {
+    /// The terminal's number for a colour of glyphs: −1 for its default, 0 … 255, or `0xRRGGBB`.
+    func number(ofForeground colour: Colour) -> Int32 {
+        number(of: colour) ?? -1
+    }
+
+    /// The same for what is behind them.
+    func number(ofBackground colour: Colour) -> Int32 {
+        if let number = number(of: colour) { return number }
+        guard self != .none, case .rgb(let rgb) = colour else { return -1 }
+        return rgb.luminance < 128 ? 0 : 7
+    }
+
+    /// Nil for greys where there are few colours: the nearest ones would be garish or, on some
+    /// backgrounds, invisible.
+    private func number(of colour: Colour) -> Int32? {
         switch (self, colour) {
         case (.none, _), (_, .standard): -1
         case (.eight, .named(let index)): Int32(index & 7)
         // A direct terminal takes the first eight numbers for its palette.
         case (.direct, .named(let index)):
-            index < 8 ? Int32(index) : number(of: Palette.named[Int(index & 15)])
+            index < 8 ? Int32(index) : Self.direct(Palette.named[Int(index & 15)])
         case (_, .named(let index)): Int32(index & 15)
-        case (_, .rgb(let rgb)): number(of: rgb)
+        case (.eight, .rgb(let rgb)):
+            rgb.isGrey ? nil : Int32(Palette.nearest(to: rgb, among: Palette.named[..<8]))
+        case (.sixteen, .rgb(let rgb)):
+            rgb.isGrey ? nil : Int32(Palette.nearest(to: rgb, among: Palette.named[...]))
+        case (.palette, .rgb(let rgb)): Int32(Palette.nearest256(to: rgb))
+        case (.direct, .rgb(let rgb)): Self.direct(rgb)
         }
     }
 
-    private func number(of rgb: RGB) -> Int32 {
-        switch self {
-        case .none: -1
-        case .eight: Int32(Palette.nearest(to: rgb, among: Palette.named[..<8]))
-        case .sixteen: Int32(Palette.nearest(to: rgb, among: Palette.named[...]))
-        case .palette: Int32(Palette.nearest256(to: rgb))
-        case .direct:
-            max(8, Int32(rgb.red) << 16 | Int32(rgb.green) << 8 | Int32(rgb.blue))
-        }
+    private static func direct(_ rgb: RGB) -> Int32 {
+        max(8, Int32(rgb.red) << 16 | Int32(rgb.green) << 8 | Int32(rgb.blue))
     }
 }

@@ -125,7 +125,7 @@ extension Frame {
         self[right, bottom] = Cell("┘", style: line)
         if !title.isEmpty, rect.width > 6 {
             let shown = " " + TextLayout.truncate(title, to: rect.width - 5) + " "
-            let titleStyle = Style(.title, focused ? .bold : [])
+            let titleStyle = style?.bold ?? Style(.title, focused ? .bold : [])
             put(shown, at: Point(rect.x + 1, rect.y), style: titleStyle, maxWidth: rect.width - 2)
         }
         return rect.inset(by: 1)

@@ -21,6 +21,18 @@ public struct RGB: Hashable, Sendable {
             UInt8(truncatingIfNeeded: hex))
     }
 
+    /// 0 … 255, weighted as the eye does (ITU-R BT.601).
+    var luminance: Int {
+        (299 * Int(red) + 587 * Int(green) + 114 * Int(blue) + 500) / 1000
+    }
+
+    /// Whether the channels are so near to each other that there is hardly a hue.
+    var isGrey: Bool {
+        let channels = [red, green, blue]
+        guard let low = channels.min(), let high = channels.max() else { return true }
+        return high - low < 48
+    }
+
     /// The squared distance in the channels.
     func distance(to other: RGB) -> Int {
         let red = Int(red) - Int(other.red)

@@ -48,7 +48,7 @@ public final class Screen {
         do {
             curses = try Curses(
                 input: device.input, output: device.output,
-                terminalName: environment["TERM"] ?? "dumb")
+                terminalName: capabilities.terminalName(environment["TERM"] ?? "dumb"))
         } catch {
             device.unredirect()
             Curses.removeSignals()
@@ -76,7 +76,7 @@ public final class Screen {
         modes = TerminalModes(capability: curses.capability)
         size = TerminalProbe.size(of: device.output)
         renderer.cellAspect = Double(capabilities.cell.height) / Double(capabilities.cell.width)
-        renderer.isOnLight = options.theme.isLight
+        renderer.isOnLight = capabilities.isLight ?? options.theme.isLight
         curses.resize(to: size)
         Curses.arm(device.original, farewell: modes.farewell)
         enterModes()
@@ -84,7 +84,7 @@ public final class Screen {
 
     public var theme: Theme {
         didSet {
-            renderer.isOnLight = theme.isLight
+            renderer.isOnLight = capabilities.isLight ?? theme.isLight
             repaint()
         }
     }
@@ -169,7 +169,8 @@ public final class Screen {
         if let known = paints[style] { return known }
         let paint = theme.paint(for: style)
         let pair = curses.pair(
-            depth.number(of: paint.foreground), depth.number(of: paint.background))
+            depth.number(ofForeground: paint.foreground),
+            depth.number(ofBackground: paint.background))
         if paints.count > 20_000 { paints = [:] }
         paints[style] = (paint.attributes, pair)
         return (paint.attributes, pair)
@@ -200,6 +201,13 @@ public final class Screen {
         repaint()
         // Ctrl-C in an editor was not meant for us.
         _ = Curses.takeSignal(TerminalSignal.interrupt.number)
+    }
+
+    /// Runs a program such as an editor on the terminal and returns its exit status.
+    public func run(_ command: [String]) throws(ScreenError) -> Int32 {
+        suspend()
+        defer { resume() }
+        return try ForegroundProcess.run(command)
     }
 
     /// Stops the process as Ctrl-Z does, and returns when it goes on.

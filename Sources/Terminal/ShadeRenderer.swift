@@ -27,10 +27,7 @@ extension Picture {
     /// The shade of a pixel, weighted as the eye does where it has colours (ITU-R BT.601).
     func luminance(at index: Int) -> UInt8 {
         guard channels == 3 else { return pixels[index] }
-        let red = Int(pixels[index * 3])
-        let green = Int(pixels[index * 3 + 1])
-        let blue = Int(pixels[index * 3 + 2])
-        let sum = 299 * red + 587 * green + 114 * blue
-        return UInt8((sum + 500) / 1000)
+        let start = index * 3
+        return UInt8(RGB(pixels[start], pixels[start + 1], pixels[start + 2]).luminance)
     }
 }

@@ -8,23 +8,32 @@ public struct TerminalCapabilities: Hashable, Sendable {
     /// The largest sixel picture in pixels.
     public var sixelLimit: Size
     public var colourRegisters: Int
+    /// Whether its background is light; nil where it does not say.
+    public var isLight: Bool?
+    /// The class of terminal that it says it is: 62 … 65 for the VT200 … VT500; 0 where it does
+    /// not say.
+    public var terminalClass: Int
 
     public init(
         hasSixel: Bool = false, hasSynchronizedOutput: Bool = false,
         cell: Size = Size(width: 10, height: 20),
-        sixelLimit: Size = Size(width: 1000, height: 1000), colourRegisters: Int = 256
+        sixelLimit: Size = Size(width: 1000, height: 1000), colourRegisters: Int = 256,
+        isLight: Bool? = nil, terminalClass: Int = 0
     ) {
         self.hasSixel = hasSixel
         self.hasSynchronizedOutput = hasSynchronizedOutput
         self.cell = cell
         self.sixelLimit = sixelLimit
         self.colourRegisters = colourRegisters
+        self.isLight = isLight
+        self.terminalClass = terminalClass
     }
 
-    /// What is asked: sixel's raster and registers (XTSMGRAPHICS), a cell's pixels, mode 2026,
-    /// the device attributes, and the status, which everything answers and so ends the wait.
+    /// What is asked: the background's colour (OSC 11), sixel's raster and registers
+    /// (XTSMGRAPHICS), a cell's pixels, mode 2026, the device attributes, and the status, which
+    /// everything answers and so ends the wait.
     static let query =
-        "\u{1B}[?2;1;0S\u{1B}[?1;1;0S\u{1B}[16t\u{1B}[?2026$p\u{1B}[c\u{1B}[5n"
+        "\u{1B}]11;?\u{1B}\\\u{1B}[?2;1;0S\u{1B}[?1;1;0S\u{1B}[16t\u{1B}[?2026$p\u{1B}[c\u{1B}[5n"
 
     /// From the replies to ``query``, the size in cells, and the window's pixels as the kernel
     /// has them (0 where it has none).
@@ -39,6 +48,7 @@ public struct TerminalCapabilities: Hashable, Sendable {
             case ("?", "c"):
                 // The first number is the terminal's class; 4 stands for sixels.
                 hasSixel = reply.numbers.dropFirst().contains(4)
+                terminalClass = reply.numbers.first ?? 0
             case ("?", "S") where reply.numbers.count >= 4 && reply.numbers[1] == 0:
                 if reply.numbers[0] == 2 {
                     raster = Size(width: reply.numbers[2], height: reply.numbers[3])
@@ -52,6 +62,7 @@ public struct TerminalCapabilities: Hashable, Sendable {
             default: break
             }
         }
+        isLight = Self.isLight(replies)
         let candidates = [
             raster.map { Self.cell(pixels: $0, cells: size) }, reported,
             Self.cell(pixels: windowPixels, cells: size),
@@ -62,6 +73,26 @@ public struct TerminalCapabilities: Hashable, Sendable {
         if let raster, raster.width > 0, raster.height > 0 {
             sixelLimit = Size(width: min(1000, raster.width), height: min(1000, raster.height))
         }
+    }
+
+    /// The terminal type to use: `xterm` is what xterm and many others call themselves by default,
+    /// and says only 8 of the colours that they have had for long.
+    func terminalName(_ name: String) -> String {
+        name == "xterm" && terminalClass >= 62 ? "xterm-256color" : name
+    }
+
+    /// From a reply to OSC 11, `rgb:RRRR/GGGG/BBBB` with one to four digits each.
+    private static func isLight(_ replies: [UInt8]) -> Bool? {
+        let text = String(decoding: replies, as: UTF8.self)
+        guard let start = text.firstRange(of: "]11;rgb:") else { return nil }
+        let channels = text[start.upperBound...].prefix { $0.isHexDigit || $0 == "/" }
+            .split(separator: "/").compactMap { digits in
+                UInt32(digits, radix: 16).map { value in
+                    UInt8(255 * UInt64(value) / (UInt64(1) << UInt64(4 * digits.count) - 1))
+                }
+            }
+        guard channels.count == 3 else { return nil }
+        return RGB(channels[0], channels[1], channels[2]).luminance >= 128
     }
 
     static func cell(pixels: Size, cells: Size) -> Size {
