@@ -53,6 +53,7 @@ struct ChildOnTerminal {
         let start = ContinuousClock.now
         let wanted = Data(marker.utf8)
         var seen = Data()
+        var hasAnswered = false
         while true {
             let spent = (ContinuousClock.now - start) / .seconds(1)
             guard spent < limit else { return nil }
@@ -62,10 +63,23 @@ struct ChildOnTerminal {
             let count = read(terminal, &bytes, bytes.count)
             guard count > 0 else { return nil }
             seen.append(contentsOf: bytes.prefix(count))
+            if !hasAnswered, seen.range(of: Self.statusQuery) != nil {
+                hasAnswered = true
+                answerQuery()
+            }
             if seen.range(of: wanted) != nil {
                 return (ContinuousClock.now - start) / .seconds(1)
             }
         }
+    }
+
+    /// The last of the questions that a program asks a terminal at its start.
+    private static let statusQuery = Data("\u{1B}[5n".utf8)
+
+    /// What a terminal without pictures says: its class, and that it is well.
+    private func answerQuery() {
+        let answer = Array("\u{1B}[?62;22c\u{1B}[0n".utf8)
+        _ = write(terminal, answer, answer.count)
     }
 
     /// Ends the child, and everything that it left open.

@@ -1,0 +1,116 @@
+import Foundation
+import Testing
+
+@Suite("The command line")
+struct CommandLineTests {
+    static let commands = [
+        "train", "sample", "watch", "runs", "config", "doctor", "pretrain", "bench",
+    ]
+
+    @Test("the help lists every command and the exit codes")
+    func programHelp() throws {
+        try BuiltProgram.use { program in
+            let help = try program.run("--help")
+            #expect(help.status == 0)
+            for command in Self.commands { #expect(help.output.contains("\n  \(command) ")) }
+            #expect(help.output.contains("exit codes:"))
+            #expect(help.output.contains("not for diagnosis"))
+        }
+    }
+
+    @Test("every command explains itself", arguments: commands)
+    func commandHelp(_ command: String) throws {
+        try BuiltProgram.use { program in
+            let help = try program.run(command, "--help")
+            #expect(help.status == 0)
+            #expect(help.output.contains("usage: cxrl \(command)"))
+            #expect(help.output.contains("--help"))
+            #expect(help.errors.isEmpty)
+        }
+    }
+
+    @Test("lines of the help fit into 100 columns", arguments: commands + [""])
+    func helpWidth(_ command: String) throws {
+        try BuiltProgram.use { program in
+            let words = command.isEmpty ? ["--help"] : [command, "--help"]
+            let options = try program.run(words).output.components(separatedBy: "settings:")[0]
+            let longest = options.split(separator: "\n").map(\.count).max() ?? 0
+            #expect((20...100).contains(longest))
+        }
+    }
+
+    @Test(
+        "what cannot be meant is answered by one sentence with the remedy and the code 2",
+        arguments: [
+            (["train", "--epoch", "3"], "did you mean --epochs?"),
+            (["trian"], "did you mean train?"),
+            (["sample", "--prompt"], "--prompt needs a value"),
+            (["sample", "--prompt", "--json"], "--prompt needs a value"),
+            (["sample"], "--prompt is missing"),
+            (["sample", "--prompt", "x", "--steps", "0"], "--steps must be a whole number 1 to"),
+            (["sample", "--prompt", "x", "--eta", "2"], "--eta must be a number"),
+            (["sample", "--prompt", "x", "--seed", "-1"], "--seed must be a whole number"),
+            (["train", "--resume=yes"], "--resume takes no value"),
+            (["train", "extra"], "does not take “extra”"),
+            (["watch"], "needs RUN"),
+            (["bench", "rolout"], "rollout"),
+            (["runs", "rmm"], "rm"),
+            (["pretrain", "--out", "x"], "--data is missing"),
+            (["pretrain", "--data", "x", "--out", "y", "bas"], "did you mean base?"),
+            (["config", "show", "--set", "rlcf.epoch=3"], "did you mean rlcf.epochs?"),
+            (["config", "show", "--set", "rlcf.epochs"], "rlcf.epochs"),
+            (["config", "show", "--epochs", "many"], "--epochs"),
+            (["config", "show", "--config", "none.json"], "cannot be read"),
+            (["train", "--set", "rlcf.mini_batches=7"], "do not divide into"),
+        ])
+    func usage(_ words: [String], _ hint: String) throws {
+        try BuiltProgram.use { program in
+            let result = try program.run(words)
+            #expect(result.status == 2)
+            #expect(result.errors.hasPrefix("cxrl: "))
+            #expect(result.errors.contains(hint))
+            #expect(result.output.isEmpty)
+            #expect(!FileManager.default.fileExists(atPath: program.runs))
+        }
+    }
+
+    @Test("settings come by precedence: a flag beats --set, which beats a file")
+    func precedence() throws {
+        try BuiltProgram.use { program in
+            let file = program.folder + "/a.json"
+            try #"{"rlcf": {"epochs": 3, "inner_epochs": 3}, "run": {"seed": 3}}"#
+                .write(toFile: file, atomically: true, encoding: .utf8)
+            let shown = try program.run(
+                "config", "show", "--epochs", "5", "--set", "rlcf.epochs=4", "--set",
+                "run.seed=4", "--config", file)
+            let json = try #require(
+                JSONSerialization.jsonObject(with: Data(shown.output.utf8))
+                    as? [String: [String: Int]])
+            #expect(json["rlcf"] == ["epochs": 5, "inner_epochs": 3])
+            #expect(json["run"] == ["seed": 4])
+        }
+    }
+
+    @Test("every setting is in the reference and in the help of config")
+    func reference() throws {
+        try BuiltProgram.use { program in
+            let reference = try program.run("config", "reference").output
+            let help = try program.run("config", "--help").output
+            for key in ["rlcf.epochs", "rollout.eta", "rewards.diagnosis.score", "ace.tokens"] {
+                #expect(reference.contains("`\(key)`"))
+                #expect(help.contains("  \(key) = "))
+            }
+        }
+    }
+
+    @Test("an empty root has no runs, in words and as JSON")
+    func noRuns() throws {
+        try BuiltProgram.use { program in
+            let text = try program.run("runs")
+            #expect(text.status == 0)
+            #expect(text.output.contains("no runs in \(program.runs)"))
+            let json = try program.run("runs", "--json").output
+            #expect(json == "{\"root\": \"\(program.runs)\", \"runs\": []}\n")
+        }
+    }
+}

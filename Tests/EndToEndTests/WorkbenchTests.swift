@@ -1,0 +1,92 @@
+import Foundation
+import Testing
+
+@Suite(
+    "The workbench in a terminal",
+    .enabled(if: TmuxScreen.isAvailable, "tmux is not installed"),
+    .enabled(if: BuiltProgram.model != nil, "Samples/miniature is not there"), .serialized)
+struct WorkbenchTests {
+    private static func command(_ options: [String]) -> String {
+        let words = [BuiltProgram.executable] + options
+        return words.joined(separator: " ") + "; echo status=$?; cat"
+    }
+
+    private func opened(_ program: BuiltProgram) throws -> TmuxScreen {
+        let model = try #require(BuiltProgram.model)
+        return try TmuxScreen(
+            Self.command(["--model", model, "--epochs", "100000"] + SmallTraining.options),
+            environment: program.environment, width: 80, height: 24)
+    }
+
+    @Test("every pane, the help, other sizes, and a clean stop, while training goes on")
+    func tour() throws {
+        try BuiltProgram.use { program in
+            let screen = try opened(program)
+            defer { screen.end() }
+            try screen.wait(for: "● training")
+            for (key, marker) in [
+                ("2", "┌ Rewards"), ("3", "┌ Trajectory"), ("4", "┌ Prompts"), ("5", "┌ Log"),
+                ("1", "┌ Curves"),
+            ] {
+                try screen.type(key)
+                let seen = try screen.wait(for: marker)
+                #expect(seen.contains("? help"))
+            }
+            try screen.type("?")
+            try screen.wait(for: "Keys and commands")
+            try screen.type("Escape")
+            try screen.wait(for: "? help")
+
+            try screen.resize(width: 200, height: 60)
+            let wide = try screen.wait(for: "┌ Curves")
+            #expect((wide.split(separator: "\n").map(\.count).max() ?? 0) > 150)
+            try screen.resize(width: 80, height: 24)
+            try screen.wait(for: "┌ Curves")
+
+            try screen.type("q")
+            try screen.wait(for: "stop and save, then leave")
+            try screen.type("s")
+            let left = try screen.wait(for: "status=")
+            #expect(left.contains("status=0"))
+            #expect(left.contains("stopped and saved"))
+            #expect(left.contains("cxrl --resume --run"))
+            #expect(try screen.modes() == "0 0 1")
+        }
+    }
+
+    @Test("an unfinished run is asked for, and only looked at where the user says so")
+    func unfinished() throws {
+        try BuiltProgram.use { program in
+            let first = try opened(program)
+            try first.wait(for: "epoch   2/")
+            try first.type("q")
+            try first.wait(for: "stop and save, then leave")
+            try first.type("s")
+            try first.wait(for: "status=0")
+            first.end()
+
+            let second = try TmuxScreen(
+                Self.command([]), environment: program.environment, width: 80, height: 24)
+            defer { second.end() }
+            try second.wait(for: "is unfinished")
+            try second.type("l", "Enter")
+            try second.wait(for: "┌ Curves")
+            try second.type("q")
+            let left = try second.wait(for: "status=0")
+            #expect(left.contains("left while"))
+        }
+    }
+
+    @Test("a terminal that is too small says so, and takes q")
+    func tooSmall() throws {
+        try BuiltProgram.use { program in
+            let screen = try opened(program)
+            defer { screen.end() }
+            try screen.wait(for: "● training")
+            try screen.resize(width: 40, height: 10)
+            try screen.wait(for: "60")
+            try screen.resize(width: 80, height: 24)
+            try screen.wait(for: "● training")
+        }
+    }
+}
