@@ -137,7 +137,7 @@ extension Chart {
     }
 
     private func drawCrosshair(into frame: inout Frame, _ layout: ChartLayout) {
-        guard let step = layout.crosshairStep else { return }
+        guard let step = layout.crosshairStep, !layout.plot.isEmpty else { return }
         let x = layout.column(ofStep: step)
         let line = Rect(x: x, y: layout.plot.y, width: 1, height: layout.plot.height)
         frame.fill(line, with: "│", style: Style(.crosshair))

@@ -62,10 +62,7 @@ public struct Histogram: Hashable, Sendable {
             Self.drawBars(lower, highest, upward: false, .anchor, into: &frame, in: bottom)
         }
         if hasLabels {
-            let line = Rect(x: rect.x, y: rect.bottom - 1, width: rect.width, height: 1)
-            frame.put(NumberText.short(range.lowerBound), in: line, style: .muted)
-            frame.put(
-                NumberText.short(range.upperBound), in: line, aligned: .right, style: .muted)
+            drawEnds(of: range, into: &frame, in: rect.splitBottom(1).bottom)
         }
     }
 
@@ -75,6 +72,15 @@ public struct Histogram: Hashable, Sendable {
         Self.shares(values, in: range, count: width / columnsPerBin).flatMap {
             [Double](repeating: $0, count: columnsPerBin)
         }
+    }
+
+    private func drawEnds(
+        of range: ClosedRange<Double>, into frame: inout Frame, in line: Rect
+    ) {
+        let (low, high) = (NumberText.short(range.lowerBound), NumberText.short(range.upperBound))
+        frame.put(low, in: line, style: .muted)
+        guard TextWidth.of(low) + TextWidth.of(high) < line.width else { return }
+        frame.put(high, in: line, aligned: .right, style: .muted)
     }
 
     private static func drawBars(

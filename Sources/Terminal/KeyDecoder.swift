@@ -6,11 +6,12 @@ struct KeyDecoder {
         case escape
         /// Inside a control sequence that ncurses does not know.
         case sequence
-        /// Inside a string that ends with a bell or `ESC \`.
-        case string(afterEscape: Bool)
+        /// Inside a string that ends with a bell or `ESC \`, after so many of its characters.
+        case string(introducer: Character, length: Int, afterEscape: Bool)
         case paste(String.UnicodeScalarView)
     }
 
+    private static let longestReply = 256
     private var state = State.idle
 
     /// Takes one thing in and returns the keys that are complete.
@@ -43,9 +44,15 @@ struct KeyDecoder {
         case (.sequence, .scalar(let scalar)):
             if (0x40...0x7E).contains(scalar.value) { state = .idle }
             return []
-        case (.string(let afterEscape), .scalar(let scalar)):
+        case (.string(let introducer, let length, let afterEscape), .scalar(let scalar)):
             let ends = scalar == "\u{7}" || scalar == "\u{9C}" || (afterEscape && scalar == "\\")
-            state = ends ? .idle : .string(afterEscape: scalar == "\u{1B}")
+            // A reply is short; whatever is not one must not swallow the keyboard.
+            let isReply = length < Self.longestReply && scalar != "\r"
+            state =
+                ends || !isReply
+                ? .idle
+                : .string(
+                    introducer: introducer, length: length + 1, afterEscape: scalar == "\u{1B}")
             return []
         }
     }
@@ -59,6 +66,10 @@ struct KeyDecoder {
         case .sequence:
             state = .idle
             return []
+        case .string(let introducer, 0, _):
+            // Nothing follows, so somebody pressed Alt.
+            state = .idle
+            return [.alt(introducer)]
         case .idle, .string, .paste:
             return []
         }
@@ -74,7 +85,7 @@ struct KeyDecoder {
             state = .sequence
             return []
         case "]", "P", "_", "^":
-            state = .string(afterEscape: false)
+            state = .string(introducer: Character(scalar), length: 0, afterEscape: false)
             return []
         default:
             let key = Self.key(scalar)

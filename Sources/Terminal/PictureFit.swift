@@ -1,4 +1,5 @@
-/// How large a picture is in its rectangle, with its proportions kept, in the middle.
+/// How large a picture is in its rectangle, with its proportions kept: in the middle
+/// from left to right, and at the top, under its title.
 struct PictureFit: Hashable, Sendable {
     /// The cells it covers.
     let cells: Rect
@@ -9,7 +10,7 @@ struct PictureFit: Hashable, Sendable {
     init(cellsOf rect: Rect, picture: Picture, cellAspect: Double) {
         let aspect = Double(picture.width) / Double(max(1, picture.height)) * cellAspect
         let size = rect.size.fitting(aspect: aspect)
-        cells = rect.centred(size)
+        cells = Self.place(size, in: rect)
         pixels = size
     }
 
@@ -21,9 +22,15 @@ struct PictureFit: Hashable, Sendable {
         guard room.width > 0, room.height >= 6, picture.height > 0 else { return nil }
         let fit = room.fitting(aspect: Double(picture.width) / Double(picture.height))
         pixels = Size(width: fit.width, height: max(6, fit.height / 6 * 6))
-        cells = rect.centred(
-            Size(
-                width: (pixels.width + cell.width - 1) / cell.width,
-                height: (pixels.height + cell.height - 1) / cell.height))
+        let size = Size(
+            width: (pixels.width + cell.width - 1) / cell.width,
+            height: (pixels.height + cell.height - 1) / cell.height)
+        cells = Self.place(size, in: rect)
+    }
+
+    private static func place(_ size: Size, in rect: Rect) -> Rect {
+        var cells = rect.centred(size)
+        cells.y = rect.y
+        return cells
     }
 }

@@ -42,6 +42,15 @@ public enum Role: String, CaseIterable, Hashable, Sendable {
     /// The vertical line of a chart that marks the inspected step.
     case crosshair
 
+    /// What keeps a role recognisable where only its background would tell.
+    var emphasisWithoutColour: TextAttributes {
+        switch self {
+        case .selection, .barActive, .alarm: .reverse
+        case .input: .underline
+        default: []
+        }
+    }
+
     /// The roles that tell curves apart, in the order in which they are given out.
     public static let series: [Role] = [
         .seriesA, .seriesB, .seriesC, .seriesD, .seriesE, .seriesF, .seriesG,

@@ -1,3 +1,5 @@
+import Foundation
+
 /// The terminal, full screen: draws frames, and gives the terminal back as it was.
 ///
 /// One at a time, on the process's main thread. ``close()`` ends it; a fault, `exit` or a fatal
@@ -114,7 +116,8 @@ public final class Screen {
         put(frame)
         shown = frame
         curses.flush(cursor: frame.cursor)
-        let bytes = painter.paint(frame)
+        // One that is too tall would scroll the screen under its pictures.
+        let bytes = frame.height <= size.height ? painter.paint(frame) : []
         if !bytes.isEmpty { TerminalWriter.write(bytes, to: device.output) }
     }
 
@@ -167,7 +170,8 @@ public final class Screen {
 
     private func look(of style: Style) -> (attributes: TextAttributes, pair: Int32) {
         if let known = paints[style] { return known }
-        let paint = theme.paint(for: style)
+        var paint = theme.paint(for: style)
+        if depth == .none { paint.attributes.formUnion(style.role.emphasisWithoutColour) }
         let pair = curses.pair(
             depth.number(ofForeground: paint.foreground),
             depth.number(ofBackground: paint.background))
@@ -206,7 +210,11 @@ public final class Screen {
     /// Runs a program such as an editor on the terminal and returns its exit status.
     public func run(_ command: [String]) throws(ScreenError) -> Int32 {
         suspend()
-        defer { resume() }
+        defer {
+            resume()
+            // Its Ctrl-Z and Ctrl-\ were not meant for us either.
+            for number in [SIGTSTP, SIGCONT, SIGQUIT] { _ = Curses.takeSignal(number) }
+        }
         return try ForegroundProcess.run(command)
     }
 
@@ -235,7 +243,7 @@ public final class Screen {
 
     private func leaveModes() {
         curses.setMouse(false)
-        TerminalWriter.write(Array(modes.leave.utf8), to: device.output)
+        TerminalWriter.write(Array((modes.leaveDrags + modes.leave).utf8), to: device.output)
     }
 
     private func setMouse() {

@@ -86,8 +86,9 @@ public struct TerminalCapabilities: Hashable, Sendable {
         let text = String(decoding: replies, as: UTF8.self)
         guard let start = text.firstRange(of: "]11;rgb:") else { return nil }
         let channels = text[start.upperBound...].prefix { $0.isHexDigit || $0 == "/" }
-            .split(separator: "/").compactMap { digits in
-                UInt32(digits, radix: 16).map { value in
+            .split(separator: "/").compactMap { digits -> UInt8? in
+                guard digits.count <= 4 else { return nil }
+                return UInt32(digits, radix: 16).map { value in
                     UInt8(255 * UInt64(value) / (UInt64(1) << UInt64(4 * digits.count) - 1))
                 }
             }

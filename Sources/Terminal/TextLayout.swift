@@ -49,10 +49,11 @@ public enum TextLayout {
                 word = String(word.unicodeScalars.dropFirst(head.unicodeScalars.count))
                 columns = TextWidth.of(word)
             }
+            if word.isEmpty { continue }
             line += used > 0 ? " " + word : word
             used += used > 0 ? 1 + columns : columns
         }
-        lines.append(line)
+        if used > 0 || lines.isEmpty { lines.append(line) }
         return lines
     }
 

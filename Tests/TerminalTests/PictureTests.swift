@@ -1,0 +1,110 @@
+import Images
+import Testing
+
+@testable import Terminal
+
+@Suite struct PictureTests {
+    /// Dark at the left, light at the right.
+    private var ramp: Picture {
+        var grey = GreyPicture(width: 16, height: 8)
+        for y in 0..<8 { for x in 0..<16 { grey[x, y] = UInt8(x * 17) } }
+        return Picture(grey)
+    }
+
+    private func frame() -> Frame {
+        var frame = Frame(width: 12, height: 5)
+        frame.place(ramp, in: Rect(x: 0, y: 0, width: 12, height: 4), id: "a")
+        return frame
+    }
+
+    @Test("as characters a picture is denser where it is lighter, with its proportions kept")
+    func ascii() {
+        var renderer = PictureRenderer(.ascii, depth: .none)
+        let drawn = renderer.render(frame())
+        #expect(drawn.pictures.isEmpty)
+        let line = Array(drawn.lines[1])
+        #expect(line.first == "." || line.first == " ")
+        #expect(line[11] == "@" || line[11] == "#")
+        let ranks = drawn.cells[12..<24].compactMap { ShadeRenderer.ascii.firstIndex(of: $0.glyph) }
+        #expect(zip(ranks, ranks.dropFirst()).allSatisfy { $1 >= $0 - 1 })
+        // 16 × 8 pixels in 12 columns of half the width are 3 rows.
+        #expect(drawn.lines[3].allSatisfy { $0 == " " } || drawn.lines[0].allSatisfy { $0 == " " })
+        renderer.isOnLight = true
+        let onLight = Array(renderer.render(frame()).lines[1])
+        #expect(onLight[0] == "@" || onLight[0] == "#")
+    }
+
+    @Test("as symbols it has colours, or shades of ink where there are none")
+    func symbols() {
+        var coloured = PictureRenderer(.symbols)
+        let cells = coloured.render(frame()).cells
+        let shades = cells.compactMap { $0.style.foreground ?? $0.style.background }
+        #expect(shades.contains { $0.luminance > 200 })
+        #expect(shades.contains { $0.luminance < 60 })
+        var plain = PictureRenderer(.symbols, depth: .none)
+        let drawn = plain.render(frame())
+        #expect(drawn.text.contains("█"))
+        #expect(drawn.cells.allSatisfy { $0.style.foreground == nil })
+    }
+
+    @Test("what lies over a picture stays")
+    func popup() {
+        var frame = frame()
+        frame.put("over", x: 4, y: 1)
+        var renderer = PictureRenderer(.ascii)
+        #expect(renderer.render(frame).lines[1].contains("over"))
+    }
+
+    @Test("sixels are left for the screen")
+    func sixel() {
+        var renderer = PictureRenderer(.sixel)
+        #expect(renderer.render(frame()) == frame())
+    }
+
+    @Test("scaling keeps a constant, and the mean of what shrinks")
+    func scaling() {
+        let flat = Picture(GreyPicture(width: 7, height: 5, shade: 93))
+        #expect(flat.scaled(toWidth: 20, height: 3).pixels.allSatisfy { $0 == 93 })
+        let small = ramp.scaled(toWidth: 4, height: 2)
+        let mean = small.pixels.map(Double.init).reduce(0, +) / 8
+        #expect(abs(mean - 127.5) < 1)
+        let colours = Picture(width: 2, height: 1, rgb: [255, 0, 0, 0, 0, 255])
+        #expect(colours.scaled(toWidth: 1, height: 1).pixels == [128, 0, 128])
+    }
+
+    @Test("a window spreads its shades over black to white")
+    func window() {
+        let table = PictureWindow(level: 100, width: 50).table
+        #expect(table[75] == 0 && table[125] == 255 && table[10] == 0)
+        #expect(table[100] == 128 || table[100] == 127)
+        #expect(PictureWindow.full.table == Array(0...255))
+        #expect(PictureWindow(level: 5, width: 0).width == 1)
+    }
+
+    @Test("pictures are equal when their pixels are")
+    func identity() {
+        #expect(ramp == ramp)
+        #expect(ramp != Picture(GreyPicture(width: 16, height: 8)))
+        #expect(
+            Picture(GreyPicture(width: 2, height: 3)) != Picture(GreyPicture(width: 3, height: 2)))
+    }
+
+    @Test("the least recently used entry of a cache goes first")
+    func cache() {
+        var cache = RecentCache<Int, String>(capacity: 2)
+        cache[1] = "one"
+        cache[2] = "two"
+        #expect(cache[1] == "one")
+        cache[3] = "three"
+        #expect(cache[2] == nil)
+        #expect(cache[1] == "one" && cache.count == 2)
+    }
+
+    @Test("the key that cycles protocols comes round")
+    func cycle() {
+        let all = PictureProtocol.allCases
+        #expect(PictureProtocol.ascii.next(among: all) == .symbols)
+        #expect(PictureProtocol.sixel.next(among: all) == .ascii)
+        #expect(PictureProtocol.sixel.next(among: [.ascii]) == .ascii)
+    }
+}
