@@ -33,7 +33,7 @@ struct CommandLineTests {
     func helpWidth(_ command: String) throws {
         try BuiltProgram.use { program in
             let words = command.isEmpty ? ["--help"] : [command, "--help"]
-            let options = try program.run(words).output.components(separatedBy: "settings:")[0]
+            let options = try program.run(words).output.components(separatedBy: "\nsettings:\n")[0]
             let longest = options.split(separator: "\n").map(\.count).max() ?? 0
             #expect((20...100).contains(longest))
         }

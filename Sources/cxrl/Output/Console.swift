@@ -2,8 +2,14 @@ import Foundation
 
 /// Standard output and standard error, unbuffered: a pipe sees every line when it is written.
 enum Console {
-    /// A reader that goes away does not end the program.
-    static func prepare() { signal(SIGPIPE, SIG_IGN) }
+    /// A reader that goes away does not end the program, and signals arrive even where it was
+    /// started by a thread that blocks them.
+    static func prepare() {
+        signal(SIGPIPE, SIG_IGN)
+        var none = sigset_t()
+        sigemptyset(&none)
+        pthread_sigmask(SIG_SETMASK, &none, nil)
+    }
 
     static func write(_ text: String) { send(text + "\n", to: STDOUT_FILENO) }
 
