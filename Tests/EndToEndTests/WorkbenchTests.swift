@@ -58,7 +58,7 @@ struct WorkbenchTests {
     func unfinished() throws {
         try BuiltProgram.use { program in
             let first = try opened(program)
-            try first.wait(for: "epoch   2/")
+            try first.wait(for: "ratio max")
             try first.type("q")
             try first.wait(for: "stop and save, then leave")
             try first.type("s")
