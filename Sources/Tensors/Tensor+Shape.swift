@@ -30,7 +30,11 @@ extension Tensor {
 
     public func unsqueezed(_ dim: Int) throws -> Tensor {
         var shape = shape
-        shape.insert(1, at: dim < 0 ? dim + shape.count + 1 : dim)
+        let position = dim < 0 ? dim + shape.count + 1 : dim
+        guard (0...shape.count).contains(position) else {
+            throw TensorError(.operation, "There is no place \(dim) in a shape \(shape).")
+        }
+        shape.insert(1, at: position)
         return try reshaped(shape)
     }
 
@@ -51,7 +55,11 @@ extension Tensor {
 
     /// `count` parts of equal size along a dimension.
     public func chunked(_ count: Int, _ dim: Int) throws -> [Tensor] {
-        let size = self.size(dim) / count
+        let whole = self.size(dim)
+        guard count > 0, whole.isMultiple(of: count) else {
+            throw TensorError(.operation, "\(whole) elements do not make \(count) equal parts.")
+        }
+        let size = whole / count
         return try (0..<count).map { try sliced(dim, $0 * size..<($0 + 1) * size) }
     }
 

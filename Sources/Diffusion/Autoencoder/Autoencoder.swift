@@ -15,6 +15,11 @@ public final class Autoencoder {
     public init(_ configuration: AutoencoderConfiguration, _ store: ParameterStore) throws {
         self.configuration = configuration
         self.store = store
+        guard !configuration.blockOutChannels.isEmpty, configuration.layersPerBlock > 0 else {
+            throw ModelError(
+                "The autoencoder needs at least one entry of block_out_channels and one layer "
+                    + "per block.")
+        }
         let scope = store.root
         let channels = configuration.latentChannels
         encoder = try PictureEncoder(scope / "encoder", configuration)

@@ -16,11 +16,16 @@ enum JSONFile {
         } catch DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(
             _, let context)
         {
-            let key = context.codingPath.map(\.stringValue).joined(separator: ".")
-            throw ModelError("\(path): the value of '\(key)' is not of the expected type.")
+            throw ModelError("\(path): the value of '\(key(context))' is not of the expected type.")
+        } catch DecodingError.dataCorrupted(let context) where !context.codingPath.isEmpty {
+            throw ModelError("\(path): the value of '\(key(context))' is not supported.")
         } catch {
             throw ModelError("\(path) is not valid JSON.")
         }
+    }
+
+    private static func key(_ context: DecodingError.Context) -> String {
+        context.codingPath.map(\.stringValue).joined(separator: ".")
     }
 
     static func write(_ value: some Encodable, to path: String) throws {

@@ -63,6 +63,11 @@ public struct TextEncoderConfiguration: Codable, Sendable, Equatable {
         intermediateSize = try values.decode(Int.self, forKey: .intermediateSize)
         layers = try values.decode(Int.self, forKey: .layers)
         heads = try values.decode(Int.self, forKey: .heads)
+        guard heads > 0, layers > 0, hiddenSize.isMultiple(of: heads) else {
+            throw ModelError(
+                "The text encoder's hidden_size of \(hiddenSize) cannot be shared by \(heads) "
+                    + "num_attention_heads in \(layers) num_hidden_layers.")
+        }
         contextLength = try values.decodeIfPresent(Int.self, forKey: .contextLength) ?? 77
         let name = try values.decodeIfPresent(String.self, forKey: .activation) ?? "quick_gelu"
         guard let activation = Activation(rawValue: name) else {

@@ -68,7 +68,7 @@ public struct NoiseSchedule: Sendable, Equatable {
     /// - Throws: `ModelError` where there are more steps than timesteps.
     public func timesteps(steps: Int) throws -> [Int] {
         let total = configuration.trainTimesteps
-        guard (1...total).contains(steps) else {
+        guard steps >= 1, steps <= total else {
             throw ModelError(
                 "\(steps) denoising steps do not fit a schedule of \(total) timesteps; choose "
                     + "1 to \(total).")
@@ -81,7 +81,9 @@ public struct NoiseSchedule: Sendable, Equatable {
             }
         case .trailing:
             let stride = Double(total) / Double(steps)
-            return (0..<steps).map { Int((Double(total) - Double($0) * stride).rounded()) - 1 }
+            return (0..<steps).map {
+                Int((Double(total) - Double($0) * stride).rounded(.toNearestOrEven)) - 1
+            }
         case .linspace:
             let last = Double(total - 1)
             return (0..<steps).reversed().map {

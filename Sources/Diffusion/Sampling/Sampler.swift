@@ -28,15 +28,25 @@ public struct Sampler: Sendable, Equatable {
         self.kind = kind
         self.eta = eta
         prediction = schedule.configuration.prediction
+        let timesteps = try schedule.timesteps(steps: steps)
         let stride = schedule.configuration.trainTimesteps / steps
-        self.steps = try schedule.timesteps(steps: steps).map { timestep in
-            let (current, previous) = (
-                schedule.alpha(at: timestep), schedule.alpha(at: timestep - stride)
-            )
-            return switch kind {
-            case .ddim: Self.ddim(timestep, current, previous, eta)
-            case .ddpm: Self.ddpm(timestep, current, previous)
+        self.steps = timesteps.enumerated().map { index, timestep in
+            let current = schedule.alpha(at: timestep)
+            switch kind {
+            case .ddim:
+                return Self.ddim(timestep, current, schedule.alpha(at: timestep - stride), eta)
+            case .ddpm:
+                // The whole of the picture comes after the last step, as in `diffusers`.
+                let isLast = index == timesteps.count - 1
+                let previous = isLast ? 1 : schedule.alpha(at: timesteps[index + 1])
+                return Self.ddpm(timestep, current, previous)
             }
+        }
+        guard prediction == .velocity || self.steps.allSatisfy({ $0.signal > 0 }) else {
+            throw ModelError(
+                "Nothing of the picture is left at timestep \(timesteps[0]), and a noise "
+                    + "prediction says nothing there; with rescale_betas_zero_snr, the UNet must "
+                    + "predict velocities, or the timestep_spacing be 'leading'.")
         }
     }
 

@@ -69,6 +69,9 @@ public struct SchedulerConfiguration: Codable, Sendable, Equatable {
             try values.decodeIfPresent(Value.self, forKey: key) ?? standard
         }
         trainTimesteps = try value(.trainTimesteps, 1000)
+        guard trainTimesteps > 0 else {
+            throw ModelError("num_train_timesteps is \(trainTimesteps); it must be at least 1.")
+        }
         betaStart = try value(.betaStart, 0.0001)
         betaEnd = try value(.betaEnd, 0.02)
         betaSchedule = try value(.betaSchedule, .linear)

@@ -42,8 +42,13 @@ public final class TextEncoder {
     }
 
     /// The hidden state [N, C] at each row's first end marker.
+    ///
+    /// The first published CLIP configurations give 2 as the end marker's id, where it is the
+    /// largest id of the vocabulary; `transformers` takes the largest of the row then.
     public func pooled(_ hidden: Tensor, ids: Tensor) throws -> Tensor {
-        let ends = try ids.isEqual(to: Double(configuration.endID)).to(.int64).argmax(1)
+        let isLegacy = configuration.endID == 2
+        let marks = isLegacy ? ids : try ids.isEqual(to: Double(configuration.endID)).to(.int64)
+        let ends = try marks.argmax(1)
         let (rows, channels) = (hidden.size(0), hidden.size(2))
         let indices = try ends.reshaped(rows, 1, 1).expanded(rows, 1, channels)
         return try hidden.gathered(1, indices).squeezed(1)

@@ -27,6 +27,12 @@ public final class UNet {
             throw ModelError(
                 "The UNet's block types, heads and block_out_channels differ in number.")
         }
+        guard !channels.isEmpty, configuration.layersPerBlock > 0,
+            (channels + configuration.attentionHeads).allSatisfy({ $0 > 0 })
+        else {
+            throw ModelError(
+                "The UNet's block_out_channels, layers_per_block and heads must all be positive.")
+        }
         inputConvolution = try Convolution(
             scope / "conv_in", configuration.inChannels, channels[0], kernel: 3)
         timeEmbedding = try TimestepEmbedding(scope / "time_embedding", configuration)
