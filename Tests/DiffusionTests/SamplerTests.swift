@@ -1,0 +1,123 @@
+import Diffusion
+import Tensors
+import Testing
+
+@Suite("Samplers against diffusers' DDIMScheduler and DDPMScheduler")
+struct SamplerTests {
+    struct Case: Decodable, Sendable, CustomTestStringConvertible {
+        let name: String
+        let kind: SamplerKind
+        let eta: Double
+        let steps: Int
+        let configuration: SchedulerConfiguration
+        let timesteps: [Int]
+
+        var testDescription: String { name }
+        var sampler: Sampler {
+            get throws {
+                try Sampler(NoiseSchedule(configuration), kind: kind, steps: steps, eta: eta)
+            }
+        }
+    }
+
+    static func cases() throws -> [Case] { try Golden.json("schedulers.json") }
+
+    @Test("The timesteps, the latents and x̂0 of every step are those of diffusers")
+    func steps() throws {
+        let golden = try Golden.Numbers("schedulers")
+        for row in try SamplerTests.cases() {
+            let sampler = try row.sampler
+            #expect(sampler.steps.map(\.timestep) == row.timesteps, "\(row.name)")
+            for (index, coefficients) in sampler.steps.enumerated() {
+                func tensor(_ name: String, _ index: Int) throws -> Tensor {
+                    try golden["\(row.name).\(name)"].at(index)
+                }
+                let step = try GaussianStep(
+                    latents: tensor("latents", index), prediction: tensor("predictions", index),
+                    coefficients: [coefficients], kind: sampler.prediction)
+                let next = try step.sample(noise: tensor("noise", index))
+                let place = "\(row.name), step \(index)"
+                #expect(
+                    try step.predictedOriginal.error(from: tensor("originals", index)) < 1e-4,
+                    "\(place)")
+                #expect(try next.error(from: tensor("latents", index + 1)) < 1e-4, "\(place)")
+            }
+        }
+    }
+
+    @Test("DDIM's log-probabilities are those of the normal distribution that diffusers draws from")
+    func logProbabilities() throws {
+        let golden = try Golden.Numbers("schedulers")
+        for row in try SamplerTests.cases() where row.kind == .ddim && row.eta > 0 {
+            let latents = try golden["\(row.name).latents"]
+            for (index, coefficients) in try row.sampler.steps.enumerated()
+            where coefficients.sigma > 0 {
+                let step = try GaussianStep(
+                    latents: latents.at(index),
+                    prediction: golden["\(row.name).predictions"].at(index),
+                    coefficients: [coefficients], kind: row.configuration.prediction)
+                let found = try step.logProbability(of: latents.at(index + 1))
+                let expected = try golden["\(row.name).log_probabilities"].at(index)
+                #expect(
+                    try found.error(from: expected) < 1e-4, "\(row.name), step \(index)")
+            }
+        }
+    }
+
+    @Test("A deterministic step has no log-probability")
+    func deterministic() throws {
+        let latents = try Tensor.ones([2, 4, 3, 3])
+        let sampler = try Sampler(NoiseSchedule(SchedulerConfiguration()), steps: 3, eta: 0)
+        let step = try GaussianStep(
+            latents: latents, prediction: latents, coefficients: [sampler.steps[0]], kind: .noise)
+        #expect(try step.logProbability(of: step.mean).floats().allSatisfy(\.isNaN))
+    }
+
+    @Test("Samples of one batch may stand at different timesteps")
+    func mixedTimesteps() throws {
+        let generator = try RandomGenerator(seed: 3)
+        let (latents, output) = (
+            try generator.normal([2, 4, 3, 3]), try generator.normal([2, 4, 3, 3])
+        )
+        let steps = try Sampler(NoiseSchedule(SchedulerConfiguration()), steps: 5, eta: 1).steps
+        let both = try GaussianStep(
+            latents: latents, prediction: output, coefficients: [steps[1], steps[3]],
+            kind: .velocity)
+        for (index, coefficients) in [steps[1], steps[3]].enumerated() {
+            let alone = try GaussianStep(
+                latents: latents.sliced(0, index..<index + 1),
+                prediction: output.sliced(0, index..<index + 1), coefficients: [coefficients],
+                kind: .velocity)
+            #expect(try both.mean.sliced(0, index..<index + 1).error(from: alone.mean) < 1e-6)
+        }
+    }
+
+    @Test("A random walk can be made again from its seeds, one sample alone as well")
+    func reproducible() throws {
+        let sampler = try Sampler(NoiseSchedule(SchedulerConfiguration()), steps: 4, eta: 1)
+        let initial = try RandomGenerator(seed: 1).normal([2, 4, 3, 3])
+        func walk(_ latents: Tensor, seeds: [UInt64]) throws -> Tensor {
+            let denoising = try Denoising(
+                sampler, latents: latents,
+                generators: seeds.map { try RandomGenerator(seed: $0) }
+            ) { latents, _ in try latents * 0.5 }
+            while let _ = try denoising.next() {}
+            return denoising.latents
+        }
+        let both = try walk(initial, seeds: [5, 6])
+        let second = try walk(initial.sliced(0, 1..<2), seeds: [6])
+        #expect(try both.sliced(0, 1..<2).floats() == second.floats())
+        #expect(try both.sliced(0, 0..<1).floats() != second.floats())
+    }
+
+    @Test("A random sampler needs a generator for each sample")
+    func generators() throws {
+        let sampler = try Sampler(NoiseSchedule(SchedulerConfiguration()), steps: 4, eta: 1)
+        let latents = try Tensor.zeros([2, 4, 3, 3])
+        #expect(throws: ModelError.self) {
+            try Denoising(
+                sampler, latents: latents, generators: [RandomGenerator(seed: 1)]
+            ) { latents, _ in latents }
+        }
+    }
+}
