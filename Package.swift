@@ -174,7 +174,12 @@ let package = Package(
             ["Rewards", "Diffusion", "Networks", "Tensors", "Configuration", "TestSupport"]),
         tests("Workbench"),
         tests("Runs", ["Workbench", "Configuration", "Images", "TestSupport"]),
-        tests("Engine", ["Workbench", "Runs", "Configuration", "TestSupport"]),
+        tests(
+            "Engine",
+            [
+                "Workbench", "Runs", "Configuration", "Diffusion", "Networks", "Rewards",
+                "Tensors", "Text", "Safetensors", "Images",
+            ]),
         tests("Terminal", ["Images", "TestSupport"]),
         tests(
             "Interface",

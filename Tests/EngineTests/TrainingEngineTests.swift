@@ -1,0 +1,147 @@
+import Configuration
+import Engine
+import Foundation
+import Images
+import Runs
+import Testing
+import Workbench
+
+@Suite(.serialized) struct TrainingEngineTests {
+    private static func isEnd(_ event: Event) -> Bool {
+        switch event {
+        case .phaseChanged(let phase): [.complete, .stopped, .failed].contains(phase)
+        default: false
+        }
+    }
+
+    private static func metrics(_ events: [Event]) -> [Int: [String: Double]] {
+        var found: [Int: [String: Double]] = [:]
+        for case .epochFinished(let report) in events {
+            found[report.epoch] = report.metrics.filter { !$0.key.hasPrefix("time/") }
+        }
+        return found
+    }
+
+    private static func folder(_ events: [Event]) throws -> RunFolder {
+        for case .runOpened(let run) in events { return try RunFolder(path: run.folder) }
+        throw EngineTestFailure()
+    }
+
+    private struct EngineTestFailure: Error {}
+
+    private static func equal(_ left: [String: Double], _ right: [String: Double]) -> Bool {
+        left.keys == right.keys
+            && left.allSatisfy { $0.value.bitPattern == right[$0.key]?.bitPattern }
+    }
+
+    /// Trains to the end.
+    private static func train(_ options: EngineOptions) async throws -> [Event] {
+        let engine = TrainingEngine(options)
+        try await engine.perform(.start)
+        return try await events(of: engine, until: isEnd)
+    }
+
+    @Test("Two epochs leave metrics, samples, pictures, trajectories and checkpoints in the run")
+    func twoEpochs() async throws {
+        let run = try TinyRun()
+        let all = try await Self.train(run.options())
+        let folder = try Self.folder(all)
+        let history = try RunReader(folder).history
+        #expect(all.last == .phaseChanged(.complete))
+        #expect(try history.finishedEpochs() == 2)
+        #expect(try history.checkpoints().map(\.epoch) == [1, 2])
+        let samples = try history.samples(epoch: 1)
+        #expect(samples.count == 8)
+        let files = samples.compactMap(\.picture) + samples.compactMap(\.trajectory)
+        #expect(files.count == 10)
+        #expect(files.allSatisfy { FileManager.default.fileExists(atPath: folder.absolute($0)) })
+        #expect(Self.metrics(all)[2]?["judge/posture"]?.isFinite == true)
+    }
+
+    @Test("A run that is stopped in the middle of an epoch and resumed is the uninterrupted run")
+    func resume() async throws {
+        let run = try TinyRun()
+        let whole = Self.metrics(try await Self.train(run.options()))
+
+        let engine = TrainingEngine(run.options())
+        try await engine.perform(.start)
+        let first = try await events(of: engine, until: Self.isEnd) { event in
+            // the second epoch's rollout is judged, its update has begun
+            if case .samplesScored(epoch: 2, _) = event { try await engine.perform(.stop) }
+        }
+        #expect(first.last == .phaseChanged(.stopped))
+        #expect(Self.metrics(first).keys.sorted() == [1])
+
+        let folder = try Self.folder(first)
+        let rest = try await Self.train(run.options(.resumed(folder)))
+        #expect(Self.metrics(rest).keys.sorted() == [2])
+        let (expected, found) = (whole[2] ?? [:], Self.metrics(rest)[2] ?? [:])
+        #expect(!expected.isEmpty && Self.equal(expected, found))
+    }
+
+    @Test("A prompt is drawn by policy and anchor while training is paused")
+    func sampleWhilePaused() async throws {
+        let run = try TinyRun()
+        let engine = TrainingEngine(run.options())
+        try await engine.perform(
+            .sample(SampleRequest(id: 5, prompt: "A pleural effusion.", seed: 11)))
+        let all = try await events(of: engine) { event in
+            if case .sampleFinished = event { true } else { Self.isEnd(event) }
+        }
+        guard case .sampleFinished(let result) = all.last else {
+            Issue.record("no sample came: \(engine.failure ?? "no failure")")
+            return
+        }
+        #expect(result.id == 5)
+        #expect(result.policy.width == 16 && result.anchor.width == 16)
+        #expect(result.policyScores.keys.sorted() == ["diagnosis", "posture"])
+    }
+
+    @Test("A stored latent is decoded on request")
+    func decode() async throws {
+        let run = try TinyRun()
+        let engine = TrainingEngine(run.options { $0.rlcf.epochs = 1 })
+        try await engine.perform(.start)
+        var asked: DecodeRequest?
+        let all = try await events(of: engine) { event in
+            if case .decoded = event { true } else { event == .phaseChanged(.failed) }
+        } onEach: { event in
+            guard case .samplesScored(_, let samples) = event,
+                let path = samples.compactMap(\.trajectory).first
+            else { return }
+            let request = DecodeRequest(trajectory: path, step: 2, view: .predictedOriginal)
+            asked = request
+            try await engine.perform(.decode(request))
+        }
+        guard case .decoded(let request, let picture) = all.last else {
+            Issue.record("nothing was decoded: \(engine.failure ?? "no failure")")
+            return
+        }
+        #expect(request == asked)
+        #expect(picture.width == 16 && Set(picture.pixels).count > 1)
+    }
+
+    @Test("A missing model ends in failure with a sentence that names the folder")
+    func missingModel() async throws {
+        let run = try TinyRun()
+        let engine = TrainingEngine(run.options { $0.model.path = "\(run.root)/nothing" })
+        let all = try await events(of: engine, until: Self.isEnd)
+        #expect(all.last == .phaseChanged(.failed))
+        #expect(engine.failure?.contains("\(run.root)/nothing") == true)
+        #expect(!FileManager.default.fileExists(atPath: "\(run.root)/runs"))
+    }
+
+    @Test("A weight changes at once, a wrong one is refused with the names that there are")
+    func weights() async throws {
+        let run = try TinyRun()
+        let engine = TrainingEngine(run.options())
+        let opened = try await events(of: engine) { $0 == .phaseChanged(.ready) }
+        try await engine.perform(.setRewardWeight(reward: "posture", weight: 2))
+        let manifest = try Self.folder(opened).manifest()
+        #expect(manifest.configuration.rewards.posture.weight == 2)
+        await #expect(throws: CommandRefusal.self) {
+            try await engine.perform(.setRewardWeight(reward: "beauty", weight: 1))
+        }
+        try await engine.perform(.stop)
+    }
+}
