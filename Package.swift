@@ -188,7 +188,7 @@ let package = Package(
                 "TestSupport",
             ],
             resources: [.copy("Screens")]),
-        tests("Pretraining", ["Studies", "Images", "Configuration", "TestSupport"]),
+        tests("Pretraining", ["Networks", "Tensors", "Studies", "TestSupport"]),
         .testTarget(
             name: "EndToEndTests",
             dependencies: ["TestSupport", "Images", "Safetensors"],

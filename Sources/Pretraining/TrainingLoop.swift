@@ -43,14 +43,16 @@ public final class TrainingLoop {
     private let average: MovingAverage?
     private let statePath: String
     private let log: ProgressLog
+    private let saveInterval: Double
     private var step = 0
     private var elapsed = 0.0
 
     /// - Parameter stateFolder: outside the model's folder; created where it is missing.
     public init(
         name: String, stores: [ParameterStore], settings: Settings, stateFolder: String,
-        log: ProgressLog
+        log: ProgressLog, saveInterval: Double = 60
     ) throws {
+        self.saveInterval = saveInterval
         self.name = name
         self.settings = settings
         self.log = log
@@ -110,7 +112,7 @@ public final class TrainingLoop {
             if step.isMultiple(of: checkSteps) {
                 log.line("\(name): \(try withAverages(check))")
             }
-            if Date().timeIntervalSince(lastSave) > 60 {
+            if Date().timeIntervalSince(lastSave) > saveInterval {
                 try save()
                 lastSave = Date()
             }

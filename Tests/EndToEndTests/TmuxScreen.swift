@@ -31,17 +31,19 @@ struct TmuxScreen {
             .trimmingCharacters(in: .whitespacesAndNewlines)
     }
 
-    /// Looks again and again until the screen has the marker; the last look otherwise.
+    /// Looks again and again until the screen has the marker, and a line of some width; the last
+    /// look otherwise.
     @discardableResult
     func wait(
-        for marker: String, seconds: Double = 60,
+        for marker: String, atLeast width: Int = 0, seconds: Double = 60,
         sourceLocation: SourceLocation = #_sourceLocation
     ) throws -> String {
         let end = Date().addingTimeInterval(seconds)
         var seen = ""
         while Date() < end {
             seen = try text()
-            if seen.contains(marker) { return seen }
+            let widest = seen.split(separator: "\n").map(\.count).max() ?? 0
+            if seen.contains(marker), widest >= width { return seen }
         }
         Issue.record(
             "“\(marker)” did not come; the screen was:\n\(seen)", sourceLocation: sourceLocation)

@@ -38,8 +38,7 @@ struct WorkbenchTests {
             try screen.wait(for: "? help")
 
             try screen.resize(width: 200, height: 60)
-            let wide = try screen.wait(for: "┌ Curves")
-            #expect((wide.split(separator: "\n").map(\.count).max() ?? 0) > 150)
+            try screen.wait(for: "┌ Curves", atLeast: 190)
             try screen.resize(width: 80, height: 24)
             try screen.wait(for: "┌ Curves")
 

@@ -36,7 +36,7 @@ enum PromptTable {
         _ columns: [Column], _ model: Model, into frame: inout Frame, in rect: Rect
     ) {
         var x = rect.x + 2
-        for column in columns where x < rect.right {
+        for column in columns where x + (column == .prompt ? 1 : width(of: column)) <= rect.right {
             let isSorted = column == model.rewards.sort
             let arrow = isSorted ? (model.rewards.isAscending ? "▲" : "▼") : ""
             let width = width(of: column)
@@ -57,7 +57,7 @@ enum PromptTable {
     ) {
         if isChosen { frame.put("▸", at: rect.origin, style: .accent) }
         var x = rect.x + 2
-        for column in columns {
+        for column in columns where x + (column == .prompt ? 1 : width(of: column)) <= rect.right {
             let width = width(of: column)
             switch column {
             case .total: putRight(NumberText.signed(row.total), x, width, into: &frame, rect)
