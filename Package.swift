@@ -119,9 +119,6 @@ let package = Package(
                 "Configuration", "Images",
             ]),
         module(
-            "Evaluation",
-            ["RLCF", "Rewards", "Diffusion", "Networks", "Tensors", "Studies", "Images"]),
-        module(
             "Pretraining",
             [
                 "Rewards", "Diffusion", "Networks", "Tensors", "Safetensors", "Studies", "Text",
@@ -144,7 +141,7 @@ let package = Package(
         .executableTarget(
             name: "cxrl",
             dependencies: [
-                "Interface", "Terminal", "Engine", "Pretraining", "Evaluation", "RLCF", "Rewards",
+                "Interface", "Terminal", "Engine", "Pretraining", "RLCF", "Rewards",
                 "Diffusion", "Networks", "Tensors", "Safetensors", "Studies", "Text", "Images",
                 "Configuration", "Workbench", "Runs",
             ],
