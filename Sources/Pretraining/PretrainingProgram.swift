@@ -23,7 +23,7 @@ public struct PretrainingProgram {
 
     /// How long each stage trains, in optimiser steps.
     public struct Lengths: Sendable, Equatable {
-        public var autoencoder = 5000
+        public var autoencoder = 10_000
         public var posture = 500
         public var diagnosis = 800
         public var consistency = 500
