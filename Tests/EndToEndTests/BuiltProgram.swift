@@ -86,6 +86,22 @@ struct BuiltProgram {
         (try? String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8)) ?? ""
     }
 
+    /// Looks again and again until the program's output has the marker, it ends, or time is up.
+    func wait(
+        _ process: Process, for marker: String, seconds: Double = 240,
+        sourceLocation: SourceLocation = #_sourceLocation
+    ) {
+        let end = Date().addingTimeInterval(seconds)
+        while process.isRunning, Date() < end {
+            if text("output").contains(marker) { return }
+            usleep(20_000)
+        }
+        guard !text("output").contains(marker) else { return }
+        Issue.record(
+            "“\(marker)” did not come; the output was:\n\(text("output"))",
+            sourceLocation: sourceLocation)
+    }
+
     private func handle(_ name: String) throws -> FileHandle {
         let path = "\(folder)/\(name)"
         _ = FileManager.default.createFile(atPath: path, contents: nil)

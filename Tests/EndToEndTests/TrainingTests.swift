@@ -55,7 +55,7 @@ struct TrainingTests {
         try BuiltProgram.use { program in
             let process = try program.start(
                 ["train", "--model", model, "--epochs", "1000"] + SmallTraining.options)
-            while process.isRunning, !program.text("output").contains("epoch 1/1000") {}
+            program.wait(process, for: "checkpoint checkpoints/0001")
             process.terminate()
             process.waitUntilExit()
             let result = try program.result(of: process)
@@ -65,7 +65,7 @@ struct TrainingTests {
             #expect(try program.run("runs").output.contains("unfinished"))
 
             let resumed = try program.start(["train", "--resume", "--json"])
-            while resumed.isRunning, !program.text("output").contains(#""event": "epoch""#) {}
+            program.wait(resumed, for: #""event": "epoch""#)
             resumed.terminate()
             resumed.waitUntilExit()
             let first = try #require(program.text("output").split(separator: "\n").first)
@@ -84,7 +84,7 @@ struct TrainingTests {
         try BuiltProgram.use { program in
             let process = try program.start(
                 ["train", "--model", model, "--epochs", "1000"] + SmallTraining.options)
-            while process.isRunning, !program.text("output").contains("training") {}
+            program.wait(process, for: "training")
             let other = Process()
             other.executableURL = URL(fileURLWithPath: BuiltProgram.executable)
             other.arguments = ["train", "--resume"]
