@@ -6,8 +6,11 @@ internal import Studies
 internal import Tensors
 public import Text
 
-/// Trains an image and a report encoder into one space by contrast (Radford et al., ICML 2021);
-/// reports are written anew for every draw.
+/// Trains an image and a report encoder into one space by contrast (Radford et al., ICML 2021).
+///
+/// Reports are written anew for every draw. Each film also meets a report that differs from its own
+/// in one finding, the hardest of all wrong ones. The image side begins as the diagnosis network
+/// of the same role, where there is one.
 public struct ConsistencyStage {
     public var role: Role
     public var settings: TrainingLoop.Settings
@@ -28,6 +31,7 @@ public struct ConsistencyStage {
             card: role.card("Chest X-rays and their reports in one space"))
         let network = try ConsistencyNetwork(
             configuration, generator: RandomGenerator(seed: settings.seed + role.seedOffset))
+        try begin(network, with: "\(folder)/diagnosis")
         let draw = FindingDraw(training.studies)
         try TrainingLoop(
             name: "\(role.rawValue)-consistency", stores: [network.store], settings: settings,
@@ -62,17 +66,46 @@ public struct ConsistencyStage {
             AffineVariation.vary(
                 pictures, by: variation.postures(indices.count, generator)),
             brightness: 0.1, contrast: 0.2, generator)
-        let reports = indices.enumerated().map { number, index in
-            PromptWriter().prompt(
-                for: pool.studies[index], seed: seed &* 1_009 &+ UInt64(number))
+        let studies = indices.map { pool.studies[$0] }
+        let altered = try altered(studies, generator)
+        let reports = (studies + altered).enumerated().map { number, study in
+            PromptWriter().prompt(for: study, seed: seed &* 1_009 &+ UInt64(number))
         }
         let images = try network.embed(images: varied, isTraining: true)
         let texts = try network.embed(ids: ids(reports, tokenizer))
         let scale = try network.logitScale.value.exp().clamped(0...50)
         let logits = try images.matmul(texts.transposed()) * scale
         let targets = try Tensor.range(0, Double(indices.count), dtype: .int64)
-        return try (logits.crossEntropy(targets) + logits.transposed().crossEntropy(targets)) * 0.5
+        let ofReports = try logits.sliced(1, 0..<indices.count).transposed()
+        return try (logits.crossEntropy(targets) + ofReports.crossEntropy(targets)) * 0.5
     }
+
+    /// The studies as they would be with one finding more or one less.
+    private func altered(_ studies: [Study], _ generator: RandomGenerator) throws -> [Study] {
+        let draws = try generator.uniform([studies.count, 2]).floats()
+        return studies.enumerated().map { number, study in
+            let removes = draws[2 * number] < 0.5 && !study.positives.isEmpty
+            let absent = Finding.chestXray14.map(\.name).filter { study.findings[$0] != true }
+            let candidates = removes ? study.positives : absent
+            let place = Int(draws[2 * number + 1] * Float(candidates.count))
+            var study = study
+            study.findings[candidates[min(place, candidates.count - 1)]] = !removes
+            return study
+        }
+    }
+
+    private func begin(_ network: ConsistencyNetwork, with folder: String) throws {
+        guard FileManager.default.fileExists(atPath: folder) else { return }
+        let diagnosis = try DiagnosisNetwork(folder: folder)
+        guard diagnosis.configuration.trunk == network.configuration.trunk else { return }
+        let weights = try CheckpointFile(path: "\(folder)/model.safetensors")
+        for parameter in network.store.parameters where parameter.path.hasPrefix(Self.trunkScope) {
+            let key = String(parameter.path.dropFirst(Self.trunkScope.count))
+            if let tensor = try weights.tensor(key) { try parameter.value.assign(tensor) }
+        }
+    }
+
+    private static let trunkScope = "vision_model."
 
     private func ids(_ reports: [String], _ tokenizer: Tokenizer) throws -> Tensor {
         let rows = try reports.map {

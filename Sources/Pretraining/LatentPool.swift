@@ -1,6 +1,7 @@
 internal import Diffusion
 internal import Foundation
 internal import Networks
+internal import Rewards
 internal import Safetensors
 internal import Studies
 internal import Tensors
@@ -19,11 +20,16 @@ struct LatentPool {
     ) throws {
         studies = pool.studies
         let path = "\(stateFolder)/latents.safetensors"
-        if let kept = try? CheckpointFile(path: path), let tensor = try kept.tensor("latents"),
-            tensor.size(0) == pool.count, tensor.size(1) == Self.postures
+        var fingerprint = Fingerprint()
+        try fingerprint.combine(autoencoder.store)
+        if let kept = try? SafetensorsFile(path: path), kept.entries["latents"] != nil,
+            kept.metadata["autoencoder"] == fingerprint.text
         {
-            latents = tensor
-            return
+            let tensor = try Tensor.mapped("latents", in: kept)
+            if tensor.shape.starts(with: [pool.count, Self.postures]) {
+                latents = tensor
+                return
+            }
         }
         log.line("base: encoding \(pool.count) films in \(Self.postures) postures")
         let generator = try RandomGenerator(seed: seed)
@@ -40,7 +46,9 @@ struct LatentPool {
             }
         }
         latents = try Tensor.concatenated(parts, 0)
-        try SafetensorsWriter.write([(key: "latents", tensor: latents)], to: path)
+        try SafetensorsWriter.write(
+            [(key: "latents", tensor: latents)], metadata: ["autoencoder": fingerprint.text],
+            to: path)
     }
 
     /// Latents [N, C, H, W] of studies, each in one of its postures.

@@ -19,17 +19,19 @@ public struct PretrainingProgram {
             case .base: "the text-to-image model"
             }
         }
-    }
 
-    /// How long each stage trains, in optimiser steps.
-    public struct Lengths: Sendable, Equatable {
-        public var autoencoder = 10_000
-        public var posture = 500
-        public var diagnosis = 800
-        public var consistency = 500
-        public var base = 3000
-
-        public init() {}
+        /// How long the stage trains where nothing else is asked for, in optimiser steps; nil for
+        /// a stage that does not train.
+        public var defaultSteps: Int? {
+            switch self {
+            case .tokenizer: nil
+            case .autoencoder: 10_000
+            case .posture: 500
+            case .diagnosis: 2500
+            case .consistency: 800
+            case .base: 3000
+            }
+        }
     }
 
     public let collection: any StudyCollection
@@ -37,7 +39,8 @@ public struct PretrainingProgram {
     /// Holds the state of unfinished stages.
     public let stateFolder: String
     public var seed: UInt64 = 1
-    public var lengths = Lengths()
+    /// Optimiser steps of the stages that are not to train for their default length.
+    public var steps: [Stage: Int] = [:]
     public let log: ProgressLog
 
     private static let side = 128
@@ -83,7 +86,7 @@ public struct PretrainingProgram {
             sampleSize: Self.side, channels: 1, latentChannels: 8,
             blockOutChannels: [8, 16, 64, 96], layersPerBlock: 1, normNumGroups: 2)
         var settings = TrainingLoop.Settings(
-            steps: lengths.autoencoder, learningRate: 2e-3, seed: seed)
+            steps: length(.autoencoder), learningRate: 2e-3, seed: seed)
         settings.averageDecay = 0.999
         try AutoencoderStage(configuration: configuration, settings: settings).run(
             pool(.base), validation: pool(.validation), into: folder,
@@ -95,25 +98,24 @@ public struct PretrainingProgram {
         for role in Role.allCases {
             let training = try pool(role.part)
             let target = "\(folder.path)/\(role.rawValue)"
-            func settings(_ steps: Int, _ rate: Double) -> TrainingLoop.Settings {
+            func settings(_ rate: Double) -> TrainingLoop.Settings {
                 var settings = TrainingLoop.Settings(
-                    steps: steps, learningRate: rate, seed: seed &+ role.seedOffset)
+                    steps: length(stage), learningRate: rate, seed: seed &+ role.seedOffset)
                 settings.weightDecay = 1e-2
+                settings.averageDecay = 0.99
                 return settings
             }
             switch stage {
             case .posture:
-                try PostureStage(role: role, settings: settings(lengths.posture, 2e-3)).run(
+                try PostureStage(role: role, settings: settings(2e-3)).run(
                     training, validation: validation, into: target, stateFolder: stateFolder,
                     log: log)
             case .diagnosis:
-                try DiagnosisStage(role: role, settings: settings(lengths.diagnosis, 2e-3)).run(
+                try DiagnosisStage(role: role, settings: settings(2e-3)).run(
                     training, validation: validation, into: target, stateFolder: stateFolder,
                     log: log)
             case .consistency:
-                try ConsistencyStage(
-                    role: role, settings: settings(lengths.consistency, 1e-3)
-                ).run(
+                try ConsistencyStage(role: role, settings: settings(1e-3)).run(
                     training, validation: validation, tokenizer: tokenizer(), into: target,
                     stateFolder: stateFolder, log: log)
             case .tokenizer, .autoencoder, .base: break
@@ -130,15 +132,17 @@ public struct PretrainingProgram {
             activation: .quickGELU, beginID: tokenizer.beginID, endID: tokenizer.endID,
             paddingID: tokenizer.paddingID)
         let unet = UNetConfiguration(
-            sampleSize: 16, channels: 8, blockOutChannels: [64, 96, 128], layersPerBlock: 1,
+            sampleSize: 16, channels: 8, blockOutChannels: [64, 96, 112], layersPerBlock: 1,
             crossAttentionDim: width, attentionHeads: 4, normNumGroups: 8,
             levelsWithAttention: [false, true, true])
         var settings = TrainingLoop.Settings(
-            steps: lengths.base, learningRate: 8e-4, seed: seed)
+            steps: length(.base), learningRate: 8e-4, seed: seed)
         settings.averageDecay = 0.999
         try BaseStage(unet: unet, text: text, settings: settings).run(
             pool(.base), tokenizer: tokenizer, into: folder, stateFolder: stateFolder, log: log)
     }
+
+    private func length(_ stage: Stage) -> Int { steps[stage] ?? stage.defaultSteps ?? 0 }
 
     private func tokenizer() throws -> Tokenizer {
         try Tokenizer(folder: "\(folder.path)/tokenizer")

@@ -18,9 +18,16 @@ enum PretrainCommand {
                 "--state", "DIR",
                 "keeps the state of unfinished stages (default: ~/.local/state/cxrl/pretrain)"),
             OptionDeclaration("--seed", "N", "seed of everything that is drawn (default 1)"),
+            OptionDeclaration(
+                "--steps", "STAGE=N", "optimiser steps of a stage; can be given for several"),
+            OptionDeclaration(
+                "--threads", "N", "threads (default: as many processors as may be used)"),
         ],
         details: {
-            let stages = PretrainingProgram.Stage.allCases.map { ($0.rawValue, $0.explanation) }
+            let stages = PretrainingProgram.Stage.allCases.map { stage in
+                let length = stage.defaultSteps.map { ", \($0) steps" } ?? ""
+                return (stage.rawValue, stage.explanation + length)
+            }
             return """
                 stages, in their order; without a name, all of them:
                 \(HelpText.columns(stages))
@@ -36,7 +43,8 @@ enum PretrainCommand {
         let out = try arguments.required("--out", "the model folder to be made")
         let seed = try arguments.seed()
         let stages = try arguments.operands.map(stage)
-        try Runtime.start()
+        let steps = try arguments.values("--steps").map(length)
+        try Runtime.start(threads: arguments.integer("--threads", in: 1...1024))
         let state = arguments.value("--state") ?? Surroundings().folders.state + "/pretrain"
         try FileManager.default.createDirectory(
             atPath: state, withIntermediateDirectories: true)
@@ -45,6 +53,7 @@ enum PretrainCommand {
             folder: ModelFolder(out), stateFolder: state,
             log: ProgressLog { Console.write($0) })
         if let seed { program.seed = seed }
+        program.steps = Dictionary(steps) { $1 }
         try stages.isEmpty ? program.run() : program.run(stages)
         return .success
     }
@@ -55,5 +64,21 @@ enum PretrainCommand {
         let hint = Nearest.name(to: name, among: names).map { "did you mean \($0)?" }
         throw UsageError(
             "There is no stage \(name): \(hint ?? "there are \(names.joined(separator: ", "))").")
+    }
+
+    /// Reads `base=3000`.
+    private static func length(
+        _ text: String
+    ) throws -> (PretrainingProgram.Stage, Int) {
+        let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+        guard parts.count == 2, let steps = Int(parts[1]), steps > 0 else {
+            throw UsageError("--steps needs a stage and a number above 0, as in base=3000.")
+        }
+        let stage = try stage(parts[0])
+        guard stage.defaultSteps != nil else {
+            throw UsageError(
+                "The stage \(stage.rawValue) does not train: leave --steps out for it.")
+        }
+        return (stage, steps)
     }
 }
