@@ -16,8 +16,8 @@ extension SelfCheck {
 
     func learningRate(
         _ generation: SampleGeneration, _ batch: RolloutBatch
-    ) throws -> (CheckResult, Double?) {
-        let moved = try movement(advantages(generation), batch)
+    ) throws -> (result: CheckResult, proposal: Double?, updateSeconds: Double) {
+        let (moved, seconds) = try movement(advantages(generation), batch)
         let share = moved / trainer.clipRange
         let rate = trainer.configuration.policyLearningRate
         let proposal = share > 0 ? rate * Self.usualMovement / share : nil
@@ -32,7 +32,7 @@ extension SelfCheck {
                 measured: share, limit: Self.largestMovement, passed: isWithin,
                 remedy: "One optimiser step moves the log-probability by \(share) clip ranges, "
                     + "which is too \(share > 1 ? "far" : "little"): set \(key) to \(advice)."),
-            proposal
+            proposal, seconds
         )
     }
 
@@ -49,8 +49,10 @@ extension SelfCheck {
         return samples.map { $0.index.isMultiple(of: 2) ? 1 : -1 }
     }
 
-    /// The mean |Δ log p| that one optimiser step over the whole batch brings.
-    private func movement(_ advantages: [Double], _ batch: RolloutBatch) throws -> Double {
+    /// The mean |Δ log p| that one optimiser step over the whole batch brings, and how long it took.
+    private func movement(
+        _ advantages: [Double], _ batch: RolloutBatch
+    ) throws -> (moved: Double, seconds: Double) {
         let parameters = trainer.policy.trainableParameters
         let saved = try parameters.map { try $0.value.detached().copied() }
         defer {
@@ -66,8 +68,11 @@ extension SelfCheck {
             optimizer: PolicyOptimizer(trainer.policy, trainer.configuration),
             loss: PolicyLoss(clipRange: trainer.clipRange), weights: trainer.timestepWeights,
             settings: settings, shuffle: RandomGenerator(seed: 1))
-        while !update.isFinished { try update.advance() }
-        return try differences(batch, batchSize: samples.count).compactMap(\.self)
+        let duration = try ContinuousClock().measure {
+            while !update.isFinished { try update.advance() }
+        }
+        let moved = try differences(batch, batchSize: samples.count).compactMap(\.self)
             .flatMap(\.self).mean
+        return (moved, duration / .seconds(1))
     }
 }

@@ -48,7 +48,10 @@ public final class SelfCheck {
         var results = try [
             batchArithmetic(), randomTimesteps(), matrixProduct(), distinctSeeds(),
         ]
+        let clock = ContinuousClock()
+        let start = clock.now
         let policy = try generate(byAnchor: false)
+        let generationSeconds = (clock.now - start) / .seconds(1)
         guard let rolledOut = policy.batch else {
             throw RLCFError("The self-check's rollout did not finish.")
         }
@@ -57,10 +60,14 @@ public final class SelfCheck {
         let (floorResults, floors) = try ratioChecks(batch)
         results += floorResults
         results += [try stepZeroGap(policy), rewardSpread(policy)]
-        let (rate, proposal) = try learningRate(policy, batch)
-        results.append(rate)
+        let learning = try learningRate(policy, batch)
+        results.append(learning.result)
+        let share = Double(trainer.configuration.batchPlan.samplesPerEpoch) / Double(samples.count)
+        let updates = Double(trainer.configuration.rlcf.innerEpochs) * learning.updateSeconds
         return SelfCheckReport(
-            results: results, timesteps: timesteps(floors), proposedLearningRate: proposal)
+            results: results, timesteps: timesteps(floors),
+            proposedLearningRate: learning.proposal,
+            epochSeconds: share * (generationSeconds + updates))
     }
 
     var sampler: Diffusion.Sampler { trainer.sampler }

@@ -17,6 +17,9 @@ public struct SelfCheckReport: Sendable, Equatable, Codable {
     /// That would move the log-probability by about half the clip range in one optimiser step;
     /// nil where it could not be measured.
     public let proposedLearningRate: Double?
+    /// What an epoch would take without the anchor's images, by the times of the check's own
+    /// rollout and update.
+    public let epochSeconds: Double
 
     public var passed: Bool { results.allSatisfy(\.passed) }
 }

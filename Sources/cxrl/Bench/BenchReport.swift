@@ -5,6 +5,8 @@ struct BenchReport {
     let workload: String
     /// Every measurement of each part, in seconds; the median counts.
     var seconds: [(name: String, values: [Double])] = []
+    /// Numbers of other units, with what they should stay within.
+    var measures: [BenchMeasure] = []
     var facts: [(name: String, value: JSON)] = []
 
     init(workload: String) {
@@ -14,8 +16,13 @@ struct BenchReport {
     var json: JSON {
         let medians = seconds.map { ($0.name, JSON.number($0.values.median)) }
         let all = seconds.map { ($0.name, JSON.array($0.values.map { .number($0) })) }
+        let budgets = measures.compactMap { measure in
+            measure.budget.map { (measure.name, JSON.number($0)) }
+        }
         return .object(
-            [("workload", .string(workload))] + medians + facts.map { ($0.name, $0.value) }
+            [("workload", .string(workload))] + measures.map { ($0.name, .number($0.value)) }
+                + medians + facts.map { ($0.name, $0.value) }
+                + (budgets.isEmpty ? [] : [("budgets", .object(budgets))])
                 + [("peak_memory", .integer(Self.peakMemory)), ("measurements", .object(all))])
     }
 
@@ -29,7 +36,10 @@ struct BenchReport {
         }
         let facts = facts.map { "\($0.name.padding(to: 24))\(Self.text($0.value))" }
         let memory = "peak_memory".padding(to: 24) + Format.mebibytes(Self.peakMemory)
-        return ([table.text] + facts + [memory]).joined(separator: "\n")
+        var budgets = Table([workload, "measured", "budget"], numeric: [1, 2])
+        budgets.rows = measures.map(\.texts)
+        let tables = measures.isEmpty ? [table.text] : [budgets.text, "", table.text]
+        return (tables + facts + [memory]).joined(separator: "\n")
     }
 
     private static func text(_ value: JSON) -> String {
@@ -41,7 +51,7 @@ struct BenchReport {
     }
 
     /// Of this process, in bytes, as the kernel counts it.
-    private static var peakMemory: Int {
+    static var peakMemory: Int {
         let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
         let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
         let number = line?.split(whereSeparator: \.isWhitespace).dropFirst().first

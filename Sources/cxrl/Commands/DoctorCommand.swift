@@ -1,5 +1,6 @@
 import Configuration
 import RLCF
+import Tensors
 
 /// `cxrl doctor`: what the machine has, and whether policy gradients would be right on it.
 enum DoctorCommand {
@@ -27,7 +28,17 @@ enum DoctorCommand {
         let configuration = try ConfigurationOptions.configuration(arguments, surroundings)
             .validated()
         let terminal = TerminalFacts(surroundings.environment)
-        let machine = try MachineFacts()
+        let machine: MachineFacts
+        do {
+            machine = try MachineFacts()
+        } catch let error as TensorError where error.kind == .unavailable {
+            let reason = Failure(error).sentence
+            Console.write(
+                asJSON
+                    ? DoctorJSON.object(without: reason, terminal).text
+                    : DoctorText.machine(without: reason, terminal))
+            return .failed
+        }
         if !asJSON { Console.write(DoctorText.machine(machine, terminal)) }
         var report: SelfCheckReport?
         if !arguments.has("--quick") {

@@ -12,6 +12,14 @@ enum DoctorJSON {
         ])
     }
 
+    static func object(without reason: String, _ terminal: TerminalFacts) -> JSON {
+        .object([
+            ("version", .string(Program.version)), ("machine", .null),
+            ("terminal", terminal.json), ("model", .null), ("passed", .bool(false)),
+            ("problem", .string(reason)),
+        ])
+    }
+
     private static func machine(_ machine: MachineFacts) -> JSON {
         .object([
             ("libtorch", .string(machine.torchVersion)),
@@ -44,6 +52,8 @@ enum DoctorJSON {
             ("passed", .bool(report.passed)), ("checks", .array(checks)),
             ("timesteps", .array(steps)),
             ("proposed_learning_rate", .optional(report.proposedLearningRate)),
+            ("epoch_seconds", .number(report.epochSeconds)),
+            ("peak_memory", .integer(BenchReport.peakMemory)),
         ])
     }
 }

@@ -22,6 +22,16 @@ enum DoctorText {
         return lines.joined(separator: "\n")
     }
 
+    /// Where libtorch cannot be used, `reason` says why and what to do.
+    static func machine(without reason: String, _ terminal: TerminalFacts) -> String {
+        """
+        cxrl        \(Program.version)
+        libtorch    missing
+        terminal    \(terminal.text)
+          → \(reason)
+        """
+    }
+
     static func report(_ report: SelfCheckReport) -> String {
         var checks = Table(["check", "", "measured", "limit", "of"], numeric: [2, 3])
         checks.rows = report.results.map { result in
@@ -41,6 +51,9 @@ enum DoctorText {
         if let rate = report.proposedLearningRate {
             parts.append("A learning rate of about \(Format.short(rate)) suits these settings.")
         }
+        parts.append(
+            "An epoch takes about \(Format.short(report.epochSeconds)) s; this check used up to "
+                + "\(Format.mebibytes(BenchReport.peakMemory)) of memory.")
         let remedies = report.results.filter { !$0.passed }.map {
             "✗ \($0.name.rawValue): \($0.remedy)"
         }
