@@ -12,6 +12,9 @@ enum BenchOptions {
             OptionDeclaration("--ace", "N", "rollout: condition embeddings (default 8)"),
             OptionDeclaration("--micro-batch", "N", "rollout: samples at once (default 16)"),
             OptionDeclaration("--run", "RUN", "startup: the run to be watched"),
+            OptionDeclaration("--keys", "N", "terminal: keys in each of three panes (200)"),
+            OptionDeclaration("--seconds", "S", "terminal: how long to look (default 10)"),
+            OptionDeclaration("--pictures", "HOW", "terminal: ascii, symbols or sixel"),
             Surroundings.runsOption,
         ] + ConfigurationOptions.declared
 }

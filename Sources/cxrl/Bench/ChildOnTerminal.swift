@@ -1,27 +1,45 @@
 import Foundation
+import Terminal
 
-/// A child process on a pseudo-terminal of its own, 80 × 24.
-struct ChildOnTerminal {
+/// A child process on a pseudo-terminal of its own, which answers like a terminal.
+final class ChildOnTerminal {
     /// POSIX_SPAWN_SETSID, which the headers hide.
     private static let newSession: Int16 = 0x80
+    /// Pixels of a cell, for programs that draw pictures.
+    private static let cell = Size(width: 9, height: 18)
 
-    private let process: pid_t
+    let process: pid_t
     /// The side that sees what the child draws, and types.
     private let terminal: Int32
+    private let hasSixel: Bool
+    /// What came before the child had asked what the terminal can do; nil afterwards.
+    private var unanswered: Data? = Data()
+    private var lastOutput = Data()
 
-    init(_ command: [String], environment: [String: String]) throws {
-        var size = winsize(ws_row: 24, ws_col: 80, ws_xpixel: 0, ws_ypixel: 0)
+    init(
+        _ command: [String], environment: [String: String],
+        size: Size = Size(width: 80, height: 24), hasSixel: Bool = false
+    ) throws {
+        var window = Self.window(size)
         var ends: (own: Int32, child: Int32) = (-1, -1)
         var name = [CChar](repeating: 0, count: 128)
-        guard openpty(&ends.own, &ends.child, &name, nil, &size) == 0 else {
+        guard openpty(&ends.own, &ends.child, &name, nil, &window) == 0 else {
             throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO)
         }
         _ = fcntl(ends.own, F_SETFD, FD_CLOEXEC)
         close(ends.child)
         terminal = ends.own
+        self.hasSixel = hasSixel
         process = try Self.spawn(
             command, environment,
             on: String(decoding: name.prefix { $0 != 0 }.map(UInt8.init), as: UTF8.self))
+    }
+
+    private static func window(_ size: Size) -> winsize {
+        winsize(
+            ws_row: UInt16(size.height), ws_col: UInt16(size.width),
+            ws_xpixel: UInt16(size.width * cell.width),
+            ws_ypixel: UInt16(size.height * cell.height))
     }
 
     private static func spawn(
@@ -48,38 +66,90 @@ struct ChildOnTerminal {
         return process
     }
 
-    /// Reads until the output holds the text; nil after so many seconds, or where it ends.
-    func seconds(until marker: String, limit: Double) -> Double? {
+    /// Waits for output, and answers the child's questions.
+    ///
+    /// - Returns: the bytes that came; none when the time is over.
+    /// - Throws: `BenchError` where the child has ended.
+    func read(seconds: Double) throws -> Data {
+        var descriptor = pollfd(fd: terminal, events: Int16(POLLIN), revents: 0)
+        let patience = Int32(max(0, (seconds * 1000).rounded(.up)))
+        guard poll(&descriptor, 1, patience) > 0 else { return Data() }
+        var bytes = [UInt8](repeating: 0, count: 65_536)
+        let count = Foundation.read(terminal, &bytes, bytes.count)
+        guard count > 0 else { throw BenchError(farewell) }
+        lastOutput = Data(bytes.prefix(count))
+        answer(lastOutput)
+        return lastOutput
+    }
+
+    /// That the program has ended, and its last words where it did not draw.
+    private var farewell: String {
+        let said = String(decoding: lastOutput, as: UTF8.self)
+        guard !said.contains("\u{1B}"), !said.isEmpty else {
+            return "The program ended while it was measured; start it alone to see why."
+        }
+        return "The program ended while it was measured: "
+            + said.trimmingCharacters(in: .whitespacesAndNewlines)
+    }
+
+    /// Takes what comes and throws it away.
+    func drain(seconds: Double) throws {
+        let end = ContinuousClock.now + .seconds(seconds)
+        while true {
+            let left = (end - .now) / .seconds(1)
+            guard left > 0 else { return }
+            _ = try read(seconds: left)
+        }
+    }
+
+    /// Reads until the output holds the text; nil after so many seconds.
+    func seconds(until marker: String, limit: Double) throws -> Double? {
         let start = ContinuousClock.now
         let wanted = Data(marker.utf8)
         var seen = Data()
-        var hasAnswered = false
         while true {
             let spent = (ContinuousClock.now - start) / .seconds(1)
             guard spent < limit else { return nil }
-            var descriptor = pollfd(fd: terminal, events: Int16(POLLIN), revents: 0)
-            guard poll(&descriptor, 1, Int32((limit - spent) * 1000) + 1) > 0 else { return nil }
-            var bytes = [UInt8](repeating: 0, count: 65_536)
-            let count = read(terminal, &bytes, bytes.count)
-            guard count > 0 else { return nil }
-            seen.append(contentsOf: bytes.prefix(count))
-            if !hasAnswered, seen.range(of: Self.statusQuery) != nil {
-                hasAnswered = true
-                answerQuery()
-            }
-            if seen.range(of: wanted) != nil {
+            let output = try read(seconds: limit - spent)
+            let overlap = max(0, seen.count - wanted.count)
+            seen.append(output)
+            if seen.range(of: wanted, in: overlap..<seen.count) != nil {
                 return (ContinuousClock.now - start) / .seconds(1)
             }
         }
     }
 
+    func type(_ keys: String) {
+        let bytes = Array(keys.utf8)
+        _ = write(terminal, bytes, bytes.count)
+    }
+
+    func resize(to size: Size) {
+        var window = Self.window(size)
+        _ = ioctl(terminal, UInt(TIOCSWINSZ), &window)
+    }
+
     /// The last of the questions that a program asks a terminal at its start.
     private static let statusQuery = Data("\u{1B}[5n".utf8)
 
-    /// What a terminal without pictures says: its class, and that it is well.
-    private func answerQuery() {
-        let answer = Array("\u{1B}[?62;22c\u{1B}[0n".utf8)
-        _ = write(terminal, answer, answer.count)
+    /// What a terminal says: its class, whether it has sixels (4), and that it is well.
+    private func answer(_ output: Data) {
+        guard var unanswered else { return }
+        unanswered.append(output)
+        self.unanswered = unanswered
+        guard unanswered.range(of: Self.statusQuery) != nil else { return }
+        self.unanswered = nil
+        type("\u{1B}[?62;\(hasSixel ? "4;" : "")22c\u{1B}[0n")
+    }
+
+    /// Seconds that the child's threads have spent on processors.
+    var processorTime: Double {
+        var clock = clockid_t()
+        var time = timespec()
+        guard clock_getcpuclockid(process, &clock) == 0, clock_gettime(clock, &time) == 0 else {
+            return .nan
+        }
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
     }
 
     /// Ends the child, and everything that it left open.

@@ -61,6 +61,6 @@ struct StartupBench {
         let child = try ChildOnTerminal(
             [executable] + words + (data.map { ["--data", $0] } ?? []), environment: environment)
         defer { child.end() }
-        return child.seconds(until: Self.marker, limit: 20) ?? .nan
+        return try child.seconds(until: Self.marker, limit: 20) ?? .nan
     }
 }

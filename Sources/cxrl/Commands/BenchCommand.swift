@@ -4,9 +4,9 @@ import Configuration
 enum BenchCommand {
     static let declaration = CommandDeclaration(
         name: "bench",
-        summary: "Measures this machine: a fixed rollout, the configuration's epoch, or the "
-            + "program's start.",
-        operands: "rollout | epoch | startup", operandCount: 1...1,
+        summary: "Measures this machine: a fixed rollout, the configuration's epoch, the "
+            + "program's start, or its screen.",
+        operands: "rollout | epoch | startup | terminal", operandCount: 1...1,
         options: BenchOptions.declared,
         details: {
             """
@@ -15,6 +15,9 @@ enum BenchCommand {
             epoch    an epoch of the shipped (or given) configuration
             startup  seconds until --help, runs and watch have ended, and until the workbench's
                      first frame
+            terminal the workbench while it trains the shipped (or given) configuration: from a
+                     key to the screen's answer, bytes and frames, idle processor time, and how
+                     much longer an epoch takes with the screen than without (--repeats pairs)
 
             Parts are in seconds, each the median of the measurements; shares are of the rate of
             matrix products (gemm_gflops) that is measured beside them.
@@ -23,7 +26,7 @@ enum BenchCommand {
         run: run)
 
     private enum Workload: String, CaseIterable {
-        case rollout, epoch, startup
+        case rollout, epoch, startup, terminal
     }
 
     @MainActor
@@ -41,6 +44,7 @@ enum BenchCommand {
             case .rollout: try RolloutBench(arguments, surroundings).run()
             case .epoch: try EpochBench(arguments, surroundings).run()
             case .startup: try StartupBench(arguments, surroundings).run()
+            case .terminal: try TerminalBench(arguments, surroundings).run()
             }
         Console.write(arguments.has("--json") ? report.json.text : report.text)
         return .success
