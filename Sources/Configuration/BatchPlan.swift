@@ -5,6 +5,8 @@ public struct BatchPlan: Sendable, Equatable {
     /// Images that are generated in an epoch.
     public let samplesPerEpoch: Int
     public let steps: Int
+    /// Steps of a sample that an inner epoch learns from.
+    public let learnedSteps: Int
     /// Pairs of sample and timestep of a rollout.
     public let pairsPerEpoch: Int
     /// Forward passes of the UNet's batch that sampling an epoch takes.
@@ -28,12 +30,13 @@ public struct BatchPlan: Sendable, Equatable {
         samplesPerPrompt = rollout.samplesPerPrompt
         samplesPerEpoch = rollout.samplesPerEpoch
         steps = rollout.steps
+        learnedSteps = rlcf.timesteps == 0 ? steps : min(rlcf.timesteps, steps)
         pairsPerEpoch = samplesPerEpoch * steps
         rolloutPasses = steps * Self.parts(samplesPerEpoch, of: rollout.microBatch)
         innerEpochs = rlcf.innerEpochs
         miniBatches = rlcf.miniBatches
         samplesPerMiniBatch = samplesPerEpoch / miniBatches
-        pairsPerMiniBatch = samplesPerMiniBatch * steps
+        pairsPerMiniBatch = samplesPerMiniBatch * learnedSteps
         gradientAccumulation = Self.parts(pairsPerMiniBatch, of: rlcf.microBatch)
         optimizerStepsPerEpoch = innerEpochs * miniBatches
         optimizerSteps = optimizerStepsPerEpoch * rlcf.epochs

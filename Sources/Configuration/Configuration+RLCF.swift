@@ -5,6 +5,7 @@ extension Configuration {
         public var innerEpochs = 2
         public var miniBatches = 4
         public var microBatch = 16
+        public var timesteps = 0
         public var clipNats = 1.64
         public var advantage = Grouping.prompt
         public var advantageClip = 5.0
@@ -45,6 +46,10 @@ extension Configuration {
                     "rlcf.micro_batch", \.rlcf.microBatch, 1...4096,
                     unit: "pairs of sample and timestep",
                     "Pairs in one forward and backward pass: bounds memory, not results."),
+                .integer(
+                    "rlcf.timesteps", \.rlcf.timesteps, 0...1000, unit: "timesteps",
+                    "Timesteps of each sample that an inner epoch learns from, drawn anew; 0: all."
+                ),
                 .number(
                     "rlcf.clip_nats", \.rlcf.clipNats, 1e-6...1e6, unit: "nats",
                     "Trust region of a step's summed log-probability; the clip range is this "

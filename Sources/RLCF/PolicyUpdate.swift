@@ -104,25 +104,37 @@ final class PolicyUpdate {
 
     private var sampleCount: Int { experience.batch.samples.count }
 
+    /// Of each sample in an inner epoch.
+    private var learnedSteps: Int {
+        let random = weights.count { $0 > 0 }
+        return settings.timesteps == 0 ? random : min(settings.timesteps, random)
+    }
+
     private var pairsPerMiniBatch: Int {
-        sampleCount / settings.miniBatches * weights.count { $0 > 0 }
+        sampleCount / settings.miniBatches * learnedSteps
     }
 
     private func microBatches(of pairs: Int) -> Int {
         (pairs + settings.microBatch - 1) / settings.microBatch
     }
 
-    /// All random timesteps of the next samples, in an order of their own.
+    /// Random timesteps of the next samples, all or as many as are asked for, in an order of
+    /// their own.
     private func beginMiniBatch() throws {
         let position = optimizerSteps % settings.miniBatches
         if position == 0 { order = try shuffle.permutation(sampleCount) }
         let size = sampleCount / settings.miniBatches
-        let steps = weights.indices.filter { weights[$0] > 0 }
-        let unordered = order[position * size..<(position + 1) * size].flatMap { sample in
-            steps.map { Pair(sample: sample, step: $0) }
+        let unordered = try order[position * size..<(position + 1) * size].flatMap { sample in
+            try drawSteps().map { Pair(sample: sample, step: $0) }
         }
         miniBatch = try shuffle.permutation(unordered.count).map { unordered[$0] }
         pairs = miniBatch[...]
+    }
+
+    private func drawSteps() throws -> [Int] {
+        let random = weights.indices.filter { weights[$0] > 0 }
+        guard learnedSteps < random.count else { return random }
+        return try shuffle.permutation(random.count).prefix(learnedSteps).map { random[$0] }
     }
 
     /// Adds the gradient of some pairs, as part of the mean over the whole mini-batch.

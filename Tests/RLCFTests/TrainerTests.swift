@@ -43,6 +43,23 @@ struct TrainerTests {
         }
     }
 
+    @Test("with fewer timesteps of each sample the update takes fewer passes, and still learns")
+    func fewerTimesteps() throws {
+        try withTemporaryFolder { folder in
+            let trainer = try Training.trainer(folder) { $0.rlcf.timesteps = 2 }
+            let before = try Training.weights(trainer)
+            var updates = 0
+            while trainer.epoch == 0 {
+                let progress = try trainer.advance()
+                if progress.activity == .updating { updates += 1 }
+                #expect(progress.completed <= progress.total)
+            }
+            // 4 mini-batches of 4 samples × 2 steps in micro-batches of 5, and a step
+            #expect(updates == 4 * (2 + 1))
+            #expect(try Training.weights(trainer) != before)
+        }
+    }
+
     @Test("the numbers of an epoch are there under their names, and hang together")
     func metrics() throws {
         try withTemporaryFolder { folder in
