@@ -39,6 +39,8 @@ public struct PretrainingProgram {
     /// Holds the state of unfinished stages.
     public let stateFolder: String
     public var seed: UInt64 = 1
+    /// Which networks the stages of posture, diagnosis and consistency make.
+    public var roles = Role.allCases
     /// Optimiser steps of the stages that are not to train for their default length.
     public var steps: [Stage: Int] = [:]
     public let log: ProgressLog
@@ -95,7 +97,7 @@ public struct PretrainingProgram {
 
     private func trainNetworks(_ stage: Stage) throws {
         let validation = try pool(.validation)
-        for role in Role.allCases {
+        for role in roles {
             let training = try pool(role.part)
             let target = "\(folder.path)/\(role.rawValue)"
             func settings(_ rate: Double) -> TrainingLoop.Settings {

@@ -21,6 +21,8 @@ enum PretrainCommand {
             OptionDeclaration(
                 "--steps", "STAGE=N", "optimiser steps of a stage; can be given for several"),
             OptionDeclaration(
+                "--role", "ROLE", "only the networks for rewards, or only the judges"),
+            OptionDeclaration(
                 "--threads", "N", "threads (default: as many processors as may be used)"),
         ],
         details: {
@@ -43,6 +45,7 @@ enum PretrainCommand {
         let out = try arguments.required("--out", "the model folder to be made")
         let seed = try arguments.seed()
         let stages = try arguments.operands.map(stage)
+        let role = try arguments.choice("--role", Role.self)
         let steps = try arguments.values("--steps").map(length)
         try Runtime.start(threads: arguments.integer("--threads", in: 1...1024))
         let state = arguments.value("--state") ?? Surroundings().folders.state + "/pretrain"
@@ -53,6 +56,7 @@ enum PretrainCommand {
             folder: ModelFolder(out), stateFolder: state,
             log: ProgressLog { Console.write($0) })
         if let seed { program.seed = seed }
+        if let role { program.roles = [role] }
         program.steps = Dictionary(steps) { $1 }
         try stages.isEmpty ? program.run() : program.run(stages)
         return .success
