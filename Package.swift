@@ -119,10 +119,13 @@ let package = Package(
                 "Configuration", "Images",
             ]),
         module(
+            "Evaluation",
+            ["Rewards", "Diffusion", "Tensors", "Studies", "Text", "Images", "Configuration"]),
+        module(
             "Pretraining",
             [
-                "Rewards", "Diffusion", "Networks", "Tensors", "Safetensors", "Studies", "Text",
-                "Images", "Configuration",
+                "Evaluation", "Rewards", "Diffusion", "Networks", "Tensors", "Safetensors",
+                "Studies", "Text", "Images", "Configuration",
             ]),
 
         // The boundary, and what stands on either side of it
@@ -141,7 +144,7 @@ let package = Package(
         .executableTarget(
             name: "cxrl",
             dependencies: [
-                "Interface", "Terminal", "Engine", "Pretraining", "RLCF", "Rewards",
+                "Interface", "Terminal", "Engine", "Pretraining", "Evaluation", "RLCF", "Rewards",
                 "Diffusion", "Networks", "Tensors", "Safetensors", "Studies", "Text", "Images",
                 "Configuration", "Workbench", "Runs",
             ],
@@ -169,6 +172,10 @@ let package = Package(
         tests(
             "RLCF",
             ["Rewards", "Diffusion", "Networks", "Tensors", "Configuration", "TestSupport"]),
+        tests(
+            "Evaluation",
+            ["Rewards", "Tensors", "Studies", "Text", "Configuration", "TestSupport"],
+            excluding: ["Golden"]),
         tests("Workbench"),
         tests("Runs", ["Workbench", "Configuration", "Images", "TestSupport"]),
         tests(
