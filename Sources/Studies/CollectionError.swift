@@ -5,6 +5,8 @@ public enum CollectionError: Error, Equatable, CustomStringConvertible {
     case missingColumn(path: String, column: String, present: [String])
     case noUsableRow(path: String, first: String)
     case noUsablePicture(collection: String, first: String)
+    case notAnArchive(path: String)
+    case noReports(path: String)
 
     public var description: String {
         switch self {
@@ -19,6 +21,11 @@ public enum CollectionError: Error, Equatable, CustomStringConvertible {
             "No row of \(path) can be used. The first: \(first)"
         case .noUsablePicture(let collection, let first):
             "No picture of \(collection) can be read. The first: \(first)"
+        case .notAnArchive(let path):
+            "\(path) is no tar archive, gzipped or not; give the .tgz as it was published, or the "
+                + "folder into which it was unpacked."
+        case .noReports(let path):
+            "There are no reports of Open-i in \(path): XML files, or an archive of them."
         }
     }
 }

@@ -6,6 +6,8 @@ enum AssertionCues {
         case denial
         /// Leaves open what follows, over lists.
         case doubt
+        /// Leaves open all that follows.
+        case openList
         /// Leaves open the noun that follows.
         case doubtfulNoun
         /// Denies what precedes.
@@ -19,7 +21,8 @@ enum AssertionCues {
     }
 
     static let index = PatternIndex<Meaning>([
-        (.denial, denial), (.doubt, doubt), (.doubtfulNoun, doubtfulNoun),
+        (.denial, denial), (.doubt, doubt), (.openList, ["differential"]),
+        (.doubtfulNoun, doubtfulNoun),
         (.denialAfter, denialAfter), (.doubtAfter, doubtAfter), (.neutral, neutral), (.turn, turn),
     ])
 
@@ -29,7 +32,9 @@ enum AssertionCues {
         "no/without ~2 evidence/sign/signs/indication/suggestion of/for",
         "no/without definite/convincing/obvious/apparent/possible/suspected", "resolution of",
         "resolved", "unlikely to be",
+        "no/without/nor ~6 suggest/suggesting/suggestive/suspicious/concerning/worrisome",
         "unlikely to represent/reflect", "rules out", "ruled out for", "rather than", "instead of",
+        "removal of",
     ]
 
     private static let doubt = [
@@ -38,12 +43,16 @@ enum AssertionCues {
         "cannot ~2 exclude", "can/could not ~2 exclude", "cannot rule out", "can not rule out",
         "not ~1 exclude", "suggest/suggests/suggesting/suggestive",
         "suspicious for/of", "suspicion of/for", "concerning for", "concern for/of",
-        "worrisome for", "differential ~3 includes/include", "differential ~2 of",
-        "evaluate/evaluation for", "assess for", "rule out", "question of", "history of", "either",
+        "worrisome for", "may/could/might be ~1 due/secondary/related to", "possibility of",
+        "evaluate/evaluation for/of", "assess for", "suspect/suspected", "could/may include",
+        "rule out", "question of", "history of", "either",
+        "to ~2 exclude/identify", "and exclude", "correlate/correlation ~2 for/with",
+        "obscure/obscures/mimic/simulate",
+        "compatible ~1 with ~2 or", "question", "favor/favors/favored/favoring",
     ]
 
     private static let doubtfulNoun = [
-        "possible", "possibly", "probable", "probably", "likely", "suspected", "presumed",
+        "possible", "possibly", "probable", "probably", "likely", "presumed",
         "questionable", "equivocal", "borderline", "potential", "perhaps", "if any",
     ]
 
@@ -52,7 +61,9 @@ enum AssertionCues {
         "is/are/was/were/has/have ~1 not ~2 demonstrated/noted/appreciated/detected/found/visible",
         "not ~1 seen/identified/present/evident/visible", "is/are absent", "has/have ~2 resolved",
         "has/have ~2 cleared", "no longer ~1 seen/present/visible/evident/identified",
-        "is/are excluded", "is/are ~1 ruled out", "is/are ~1 unlikely", "unlikely",
+        "is/are excluded", "is/are ~1 ruled out",
+        "has/have ~2 removed", "has/have been ~1 removed", "was/were removed", "is/are ~1 unlikely",
+        "unlikely",
     ]
 
     private static let doubtAfter = [
@@ -60,6 +71,8 @@ enum AssertionCues {
         "cannot be ruled out", "can not be ruled out", "is/are not ~2 excluded", "not excluded",
         "is/are ~1 possible", "is/are ~1 suspected", "is/are ~1 questioned", "if any",
         "may ~1 be present", "might be present", "could be present", "is/are considered",
+        "may not be", "is a/another consideration",
+        "would be a consideration", "in the differential", "is/are ~1 questionable",
     ]
 
     private static let neutral = [

@@ -50,7 +50,7 @@ struct AssertionScopes {
         }
         switch before?.meaning {
         case .denial: return .denied
-        case .doubt, .doubtfulNoun: return .uncertain
+        case .doubt, .openList, .doubtfulNoun: return .uncertain
         case .denialAfter, .doubtAfter, .neutral, .turn, nil: return .affirmed
         }
     }
@@ -60,6 +60,7 @@ struct AssertionScopes {
         guard cue.range.upperBound < phrase.lowerBound else { return true }
         let between = cue.range.upperBound..<phrase.lowerBound
         if turns.contains(where: { between.overlaps($0.range) }) { return false }
+        if cue.meaning == .openList { return true }
         if cue.meaning == .doubtfulNoun {
             return !tokens[between].contains {
                 $0.kind == .comma || ["and", "with", "without", "in"].contains($0.text)

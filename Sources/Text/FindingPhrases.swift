@@ -6,13 +6,15 @@ enum FindingPhrases {
         case normal(Finding)
         /// Hints at the finding, no more: "blunted costophrenic angle".
         case hint(Finding)
+        /// Something that is not normal and has no label: "scoliosis".
+        case unlabelled
         /// Holds a finding's word but means something else: "pericardial effusion".
         case other
     }
 
     static let index = PatternIndex<Meaning>(
         findings.map { (.finding($0), $1) } + normal.map { (.normal($0), $1) }
-            + [(.hint(.effusion), bluntedAngle), (.other, other)])
+            + [(.hint(.effusion), bluntedAngle), (.other, other), (.unlabelled, unlabelled)])
 
     private static let findings: [(Finding, [String])] = [
         (
@@ -24,14 +26,37 @@ enum FindingPhrases {
         ),
         (.cardiomegaly, cardiomegaly),
         (
+            .enlargedCardiomediastinum,
+            [
+                "widened ~1 mediastinum/mediastinal/cardiomediastinal", "mediastinal widening",
+                "widening of ~2 mediastinum/mediastinal", "mediastinum ~3 widened/enlarged/wide",
+                "mediastinal silhouette/contour/contours ~3 widened/enlarged/prominent",
+                "cardiomediastinal silhouette/contour/contours ~3 enlarged/widened/prominent",
+                "enlarged ~1 mediastinum/mediastinal/cardiomediastinal",
+            ]
+        ),
+        (
             .effusion,
-            ["effusion/effusions", "pleural ~2 fluid", "hydrothorax", "hydropneumothora*"]
+            [
+                "effusion/effusions", "pleural ~2 fluid", "hydrothorax", "hydropneumothora*",
+                "hemothorax", "hemopneumothora*",
+            ]
         ),
         (.infiltration, ["infiltrat*"]),
-        (.mass, ["mass/masses/masslike"]),
+        (.mass, ["mass/masses/masslike", "neoplasm/neoplasms/tumor/tumors/carcinoma"]),
         (.nodule, ["nodul*"]),
-        (.pneumonia, ["pneumonia/pneumonias/pneumonic/bronchopneumonia"]),
-        (.pneumothorax, ["pneumothora*", "hydropneumothora*", "ptx"]),
+        (.lungLesion, ["cavitary/cystic/lung/pulmonary/metastatic ~1 lesion/lesions"]),
+        (
+            .lungOpacity,
+            [
+                "opacit*", "opacification/opacifications/opacified", "airspace disease/process",
+                "air space disease/process", "lung/pulmonary/retrocardiac density/densities",
+                "density/densities in/within/over/overlying/projecting ~4 lung/lobe/base/lingula",
+                "lobe/base/apex density/densities",
+            ]
+        ),
+        (.pneumonia, ["pneumonia/pneumonias/pneumonic/bronchopneumonia/pneumonitis"]),
+        (.pneumothorax, ["pneumothora*", "hydropneumothora*", "hemopneumothora*", "ptx"]),
         (
             .consolidation,
             [
@@ -49,7 +74,29 @@ enum FindingPhrases {
                 "thickened ~2 pleura", "pleura ~3 thickened",
             ]
         ),
+        (
+            .pleuralOther,
+            [
+                "pleural/pleuroparenchymal ~2 scar/scarring/plaque/plaques/calcification",
+                "fibrothorax", "fissural thickening", "thickening ~3 fissure", "apical capping/cap",
+            ]
+        ),
         (.hernia, ["hernia/hernias/herniation"]),
+        (.fracture, ["fracture/fractures/fractured"]),
+        (.supportDevices, supportDevices),
+    ]
+
+    private static let supportDevices = [
+        "pacemaker/pacemakers/pacer/aicd/icd/defibrillator/pacing", "picc", "port/ports",
+        "mediport/portacath/infusaport", "cath/catheter/catheters", "ett/ngt",
+        "tube/tubes/tubing/tracheostomy", "central/venous/subclavian/jugular/arterial line/lines",
+        "valve/valves ~1 prosthesis/replacement/repair",
+        "prosthetic/mechanical/artificial ~2 valve",
+        "prosthesis/prostheses/prosthetic", "arthroplasty/arthroplasties", "hardware",
+        "device/devices/implant/implants", "stimulator", "drain/drains", "stent/stents",
+        "generator", "lead/leads/electrode/electrodes", "occluder", "filter", "loop recorder",
+        "tip/tips ~6 svc/cava/caval/cavoatrial/atrium/atriocaval/ventricle/carina/stomach",
+        "screw/screws/rod/rods/anchor/anchors",
     ]
 
     private static let cardiomegaly = [
@@ -60,6 +107,27 @@ enum FindingPhrases {
         "heart ~3 enlarged/large", "heart size ~3 increased",
         "cardiac/cardiomediastinal/cardiopericardial silhouette/contour/contours/shadow/size"
             + " ~3 enlarged/increased/large",
+    ]
+
+    private static let unlabelled = [
+        "breast/thyroid/wall mass/masses",
+        "granulom*", "scar/scars/scarring/scarred", "calcif*", "degenerative", "scolio*", "kypho*",
+        "dextroscolio*/levoscolio*/rotoscolio*", "osteophyt*", "spondyl*", "spurring/spurs",
+        "tortuous/tortuosity/ectatic/ectasia/unfolded/uncoiled", "atheroscler*/arterioscler*",
+        "hyperinflat*/hyperexpan*/hyperaerat*/hyperlucen*/overinflat*", "hyperdisten*",
+        "low lung volumes/volume", "low volumes", "hypoinflat*/hypoventilat*/hypoaerat*",
+        "underinflat*", "flatten* ~4 diaphragm/diaphragms/hemidiaphragm/hemidiaphragms",
+        "eventration", "elevat* ~4 diaphragm/hemidiaphragm", "clip/clips", "suture/sutures",
+        "sternotomy", "cabg", "bypass", "postsurgical/postoperative", "surgical change/changes",
+        "arthritis/arthritic/arthropathy/arthrosis", "osteopen*/osteopor*/demineral*",
+        "deformity/deformities", "prominent/prominence", "coarse/coarsened", "congest*",
+        "copd", "chronic obstructive", "bronchi*", "peribronchial", "lucency/lucencies", "azygos",
+        "adenopathy/lymphadenopathy", "aneurysm*", "cyst/cysts/cystic", "interstitial",
+        "blunt*", "sclero*", "wedg*", "pectus", "fusion", "thickening/thickened", "foreign",
+        "mastectomy", "shrapnel/bullet", "nipple", "rotated", "obscur*", "collapse/collapsed",
+        "dislocation/dislocated", "resection/resected/lobectomy/pneumonectomy", "fat pad",
+        "gallstones/cholelithiasis", "cholecystectomy", "chf", "heart failure", "hypertension",
+        "wires/wire", "enlarged/enlargement/increased", "abnormal", "density/densities",
     ]
 
     private static let normal: [(Finding, [String])] = [
@@ -96,6 +164,7 @@ enum FindingPhrases {
     ]
 
     private static let other = [
+        "breast/thyroid/wall/renal/abdominal mass/masses",
         "pericardial effusion/effusions", "joint effusion/effusions", "mass effect", "body mass",
         "subcutaneous/mediastinal/surgical emphysema", "soft tissue ~1 emphysema/edema",
         "subcutaneous edema", "cystic fibrosis", "disc/disk herniation",

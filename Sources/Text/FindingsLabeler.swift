@@ -7,9 +7,9 @@ public struct FindingsLabeler: Sendable {
     public init() {}
 
     public func label(_ text: String) -> LabeledText {
-        let mentions = ReportToken.sentences(of: text).flatMap { tokens in
-            StatementReader(tokens: tokens).mentions
-        }
-        return LabeledText(mentions: mentions)
+        let statements = ReportToken.sentences(of: text).map { StatementReader(tokens: $0) }
+        return LabeledText(
+            mentions: statements.flatMap(\.mentions),
+            hasUnlabelled: statements.contains(where: \.hasUnlabelled))
     }
 }

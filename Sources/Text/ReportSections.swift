@@ -4,66 +4,67 @@ public struct ReportSections: Sendable, Equatable {
     public let findings: String
     /// The conclusion; empty where the report has no such heading.
     public let impression: String
-    /// What to give to a generator: the impression, else the findings, else the whole text.
+    /// What to give to a generator: the impression, else the findings, else what has no heading.
     public let prompt: String
-    /// What to read findings from: findings and impression, else the whole text.
+    /// What to read findings from: findings and impression, else what has no heading.
     public let described: String
 
-    private static let findingsHeadings: Set<String> = ["FINDINGS", "FINDING", "REPORT"]
-    private static let impressionHeadings: Set<String> = [
-        "IMPRESSION", "IMPRESSIONS", "CONCLUSION", "CONCLUSIONS", "OPINION",
-    ]
-    private static let otherHeadings: Set<String> = [
-        "INDICATION", "INDICATIONS", "HISTORY", "CLINICAL HISTORY", "CLINICAL INFORMATION",
-        "REASON FOR EXAM", "REASON FOR EXAMINATION", "COMPARISON", "COMPARISONS", "TECHNIQUE",
-        "EXAMINATION", "EXAM", "STUDY", "RECOMMENDATION", "RECOMMENDATIONS", "NOTIFICATION",
-    ]
-
-    /// Headings are words before a colon at the start of a line or sentence, in any case.
+    /// Headings stand at the start of a line or sentence, before a colon or alone on their line.
     public init(_ report: String) {
-        var parts: [String: [String]] = [:]
-        var heading = ""
-        for (found, body) in ReportSections.cut(report) {
-            if let found { heading = found }
-            parts[heading, default: []].append(body)
+        var texts: [ReportHeading: String] = [:]
+        for (heading, body) in ReportSections.cut(report) {
+            texts[heading, default: ""] += " " + body
         }
-        func text(_ headings: Set<String>) -> String {
-            parts.filter { headings.contains($0.key) }.sorted { $0.key < $1.key }
-                .flatMap(\.value).joined(separator: " ").cleaned
-        }
-        findings = text(ReportSections.findingsHeadings)
-        impression = text(ReportSections.impressionHeadings)
-        let whole = report.cleaned
+        func text(_ heading: ReportHeading) -> String { (texts[heading] ?? "").cleaned }
+        // many reports name the views where others write FINDINGS
+        let views = text(.views)
+        findings = [views, text(.findings)].filter { !$0.isEmpty }.joined(separator: " ")
+        impression = text(.impression)
+        let rest = text(.none).isEmpty ? report.cleaned : text(.none)
         let described = [findings, impression].filter { !$0.isEmpty }.joined(separator: "\n\n")
-        self.described = described.isEmpty ? whole : described
-        prompt = [impression, findings].first { !$0.isEmpty } ?? whole
+        self.described = described.isEmpty ? rest : described
+        prompt = [impression, findings].first { !$0.isEmpty } ?? rest
     }
 
     /// The text cut at headings, each part with the heading before it.
-    private static func cut(_ report: String) -> [(heading: String?, body: String)] {
-        var parts: [(heading: String?, body: String)] = [(nil, "")]
+    private static func cut(_ report: String) -> [(heading: ReportHeading, body: String)] {
+        var parts: [(heading: ReportHeading, body: String)] = [(.none, "")]
         var rest = report[...]
-        var isStart = true
+        var (startsLine, startsSentence) = (true, true)
         while let character = rest.first {
-            if isStart, character.isLetter, let colon = rest.prefix(40).firstIndex(of: ":"),
-                isHeading(rest[..<colon])
+            if startsSentence, character.isLetter,
+                let (heading, end) = heading(at: rest, startsLine: startsLine)
             {
-                parts.append((rest[..<colon].uppercased(), ""))
-                rest = rest[rest.index(after: colon)...]
+                parts.append((heading, ""))
+                rest = rest[end...]
+                (startsLine, startsSentence) = (false, true)
                 continue
             }
             parts[parts.count - 1].body.append(character)
-            if !character.isWhitespace { isStart = character == "." }
-            if character.isNewline { isStart = true }
+            if character.isNewline {
+                (startsLine, startsSentence) = (true, true)
+            } else if !character.isWhitespace {
+                (startsLine, startsSentence) = (false, character == ".")
+            }
             rest = rest.dropFirst()
         }
         return parts
     }
 
-    private static func isHeading(_ text: Substring) -> Bool {
-        let name = text.uppercased()
-        return findingsHeadings.contains(name) || impressionHeadings.contains(name)
-            || otherHeadings.contains(name)
+    /// The heading that a text begins with, and where its body begins.
+    private static func heading(
+        at text: Substring, startsLine: Bool
+    ) -> (heading: ReportHeading, end: Substring.Index)? {
+        let line = text.prefix(ReportHeading.longest).prefix { !$0.isNewline }
+        if let colon = line.firstIndex(of: ":") {
+            guard let heading = ReportHeading(line[..<colon], startsLine: startsLine) else {
+                return nil
+            }
+            return (heading, text.index(after: colon))
+        }
+        let isWhole = line.endIndex == text.endIndex || text[line.endIndex].isNewline
+        guard startsLine, isWhole, let heading = ReportHeading(alone: line) else { return nil }
+        return (heading, line.endIndex)
     }
 }
 

@@ -29,6 +29,13 @@ struct StatementReader {
         }
     }
 
+    /// Whether something is said to be there that is not normal and has no label.
+    var hasUnlabelled: Bool {
+        phrases.contains { phrase in
+            phrase.meaning == .unlabelled && scopes.assertion(of: phrase.range) != .denied
+        }
+    }
+
     private func assertion(of phrase: Phrase) -> Assertion? {
         switch phrase.meaning {
         case .finding:
@@ -43,7 +50,7 @@ struct StatementReader {
             case .uncertain: return .uncertain
             case .denied: return finding == .noFinding ? nil : .uncertain
             }
-        case .other:
+        case .other, .unlabelled:
             return nil
         }
     }
@@ -66,7 +73,7 @@ struct StatementReader {
     private static func finding(of phrase: Phrase) -> Finding? {
         switch phrase.meaning {
         case .finding(let finding), .normal(let finding), .hint(let finding): finding
-        case .other: nil
+        case .other, .unlabelled: nil
         }
     }
 
@@ -80,7 +87,7 @@ struct StatementReader {
             let (first, second) = (isNaming(left), isNaming(right))
             return first == second ? left.range.count > right.range.count : first
         }
-        for phrase in ranked where finding(of: phrase) != nil {
+        for phrase in ranked where phrase.meaning != .other {
             let isHidden = others.contains { other in
                 other.range.lowerBound <= phrase.range.lowerBound
                     && phrase.range.upperBound <= other.range.upperBound

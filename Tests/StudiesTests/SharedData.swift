@@ -2,13 +2,20 @@ import Foundation
 
 /// Data that lies beside the checkout, on machines that have it.
 enum SharedData {
-    static let miniature: String? = {
+    /// 7,340 films of 128 × 128 pixels with a manifest.
+    static let miniature = path("nih-cxr-128")
+    /// 707 films of 256 × 256 pixels with a manifest.
+    static let films = path("nih-cxr")
+    /// Open-i's reports as published.
+    static let openI = path("openi/NLMCXR_reports.tgz")
+
+    private static func path(_ name: String) -> String? {
         var place = URL(fileURLWithPath: #filePath)
         while place.path != "/" {
             place.deleteLastPathComponent()
-            let folder = place.appendingPathComponent("../shared/data/nih-cxr-128").standardized
-            if FileManager.default.fileExists(atPath: folder.path) { return folder.path }
+            let candidate = place.appendingPathComponent("../shared/data/\(name)").standardized
+            if FileManager.default.fileExists(atPath: candidate.path) { return candidate.path }
         }
         return nil
-    }()
+    }
 }

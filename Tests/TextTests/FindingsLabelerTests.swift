@@ -28,11 +28,25 @@ struct FindingsLabelerTests {
         ("Left hydropneumothorax.", "+Effusion +Pneumothorax"),
         ("Subcutaneous emphysema without pneumothorax.", "-Pneumothorax"),
         ("Emphysematous lungs.", "+Emphysema"),
-        ("A 2 cm nodular opacity.", "+Nodule"),
+        ("A 2 cm nodular opacity.", "+Lung Opacity +Nodule"),
         ("Hilar mass with mass effect.", "+Mass"),
         ("Mass effect on the trachea.", ""),
         ("Hiatal hernia; fibrotic changes.", "+Fibrosis +Hernia"),
         ("Patchy infiltrates and pulmonary oedema.", "+Edema +Infiltration"),
+        // labels that CheXpert has and ChestX-ray14 has not
+        ("The mediastinum is widened.", "+Enlarged Cardiomediastinum"),
+        ("Healing fractures of two ribs, no acute fracture.", "+Fracture -Fracture"),
+        ("Patchy airspace disease at the left base.", "+Lung Opacity"),
+        ("No focal opacity.", "-Lung Opacity"),
+        ("A cavitary lesion of the right apex.", "+Lung Lesion"),
+        ("A mass of the left breast, and a breast mass.", "+Mass"),
+        ("Biapical pleural scarring.", "+Pleural Other"),
+        (
+            "A pacemaker is seen; the endotracheal tube has been removed.",
+            "+Support Devices -Support Devices"
+        ),
+        ("Left catheter with its tip in the SVC.", "+Support Devices"),
+        ("Median sternotomy wires and degenerative changes.", ""),
         // negation and its reach
         (
             "No focal consolidation, pleural effusion, or pneumothorax.",
@@ -65,9 +79,19 @@ struct FindingsLabelerTests {
         ("Pneumonia cannot be excluded.", "?Pneumonia"),
         ("No consolidation, but pneumonia is not excluded.", "-Consolidation ?Pneumonia"),
         ("Atelectasis versus infiltrate.", "?Atelectasis ?Infiltration"),
-        ("Opacity suggesting consolidation.", "?Consolidation"),
+        ("Opacity suggesting consolidation.", "+Lung Opacity ?Consolidation"),
         ("Possible atelectasis without effusion.", "-Effusion ?Atelectasis"),
         ("Minimal if any effusion", "?Effusion"),
+        ("No opacity to suggest pneumonia.", "-Lung Opacity -Pneumonia"),
+        ("Opacities suggest pneumonia.", "+Lung Opacity ?Pneumonia"),
+        (
+            "The differential includes edema, infiltrate, pneumonia.",
+            "?Edema ?Infiltration ?Pneumonia"
+        ),
+        ("Follow up to exclude an underlying mass.", "?Mass"),
+        ("Please correlate clinically for pneumonia.", "?Pneumonia"),
+        ("Fractures may not be visible.", "?Fracture"),
+        ("Markings could be due to edema.", "?Edema"),
         // all of the chest
         ("No acute cardiopulmonary abnormality.", "+No Finding"),
         ("Normal chest X-ray.", "+No Finding"),
@@ -108,6 +132,39 @@ struct FindingsLabelerTests {
         #expect(labeled.assertions[.edema] == .uncertain)
         #expect(labeled.assertions[.noFinding] == .denied)
         #expect(labeled.labels(for: [.effusion, .edema, .mass]) == ["Effusion": true])
+    }
+
+    @Test("A nodule is a lung lesion, an infiltrate a lung opacity; CheXpert's names are asked for")
+    func compositeLabels() {
+        let labels = labeler.label("A nodule. No infiltrate. Pleural thickening. A pacemaker.")
+            .labels(for: Finding.cheXpert)
+        #expect(
+            labels == [
+                "Lung Lesion": true, "Lung Opacity": false, "Pleural Other": true,
+                "Support Devices": true, "No Finding": false,
+            ])
+    }
+
+    @Test(
+        "A device does not contradict a normal chest; nothing at all may be wrong in a normal film")
+    func normalFilm() {
+        #expect(labeler.label("Normal chest. Pacemaker.").assertions[.noFinding] == .affirmed)
+        for (text, isNormal) in [
+            ("Normal chest.", true), ("No effusion, no pneumothorax.", true), ("", false),
+            ("Normal chest. Pacemaker.", false), ("Clear lungs. Scoliosis.", false),
+            ("Clear lungs. No scoliosis.", true), ("Clear lungs. Possible effusion.", false),
+        ] {
+            #expect(labeler.label(text).isNormal == isNormal, "\(text)")
+        }
+    }
+
+    @Test("Findings are known by the names that data sets give them")
+    func spellings() {
+        #expect(Finding(spelled: "Pleural Effusion") == .effusion)
+        #expect(Finding(spelled: "pleural thickening") == .pleuralThickening)
+        #expect(Finding(spelled: "No finding") == .noFinding)
+        #expect(Finding(spelled: "Gallstones") == nil)
+        #expect(Finding.cheXpert.count == 14 && Set(Finding.all).count == 21)
     }
 
     @Test("A normal chest denies every finding that is asked for")

@@ -31,4 +31,33 @@ struct ReportSectionsTests {
         #expect(sections.prompt == "Note: clear lungs.")
         #expect(sections.described == "Note: clear lungs.")
     }
+
+    @Test("Headings of MIMIC-CXR: views in capitals, combined headings, the preliminary reading")
+    func mimic() {
+        let report = """
+                                             FINAL REPORT
+             EXAMINATION:  CHEST (PORTABLE AP)
+
+             WET READ: ___ ___ 9:14 AM
+              Possible pneumonia.
+
+             PORTABLE AP CHEST RADIOGRAPH:  There is a small effusion.
+             NOTE THAT: this is no view.
+
+             FINDINGS AND IMPRESSION:  Effusion.
+            """
+        let sections = ReportSections(report)
+        #expect(sections.findings == "There is a small effusion.")
+        #expect(sections.impression == "Effusion.")
+        #expect(!sections.described.contains("pneumonia"))
+    }
+
+    @Test("A heading may stand alone on its line; without one, what precedes the indication counts")
+    func alone() {
+        let sections = ReportSections("FINDINGS\nClear lungs.\n\nIMPRESSION\n\nNormal chest.")
+        #expect(sections.findings == "Clear lungs." && sections.impression == "Normal chest.")
+        let bare = ReportSections("The heart is enlarged.\nINDICATION: rule out edema.")
+        #expect(bare.prompt == "The heart is enlarged.")
+        #expect(ReportSections("INDICATION: Cough.").prompt == "INDICATION: Cough.")
+    }
 }
