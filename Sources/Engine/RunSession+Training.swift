@@ -50,8 +50,8 @@ extension RunSession {
             epoch: epoch, index: outcome.index, promptID: outcome.promptID,
             prompt: outcome.prompt, seed: outcome.seed, scores: outcome.scores,
             anchorScores: outcome.anchorScores, winRates: outcome.winRates,
-            total: outcome.total, advantage: outcome.advantage, picture: nil, trajectory: nil,
-            anchorTrajectory: nil)
+            total: outcome.total, anchorTotal: outcome.anchorTotal, advantage: outcome.advantage,
+            picture: nil, trajectory: nil, anchorTrajectory: nil)
         if outcome.index < configuration.run.picturesPerEpoch {
             let path = RunFolder.picture(epoch: epoch, index: outcome.index)
             try outcome.picture.writePNG(to: folder.absolute(path))

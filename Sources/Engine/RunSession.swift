@@ -22,6 +22,7 @@ final class RunSession {
     private let snapshot: Mailbox<Snapshot>
 
     var phase = Phase.loading
+    /// Makes the pictures in progress.
     var preview: LinearPreview?
     var job: SampleJob?
     var decodes: [DecodeRequest] = []

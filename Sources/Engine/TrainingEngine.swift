@@ -96,13 +96,17 @@ public actor TrainingEngine: EngineControl {
     private func fitPreview(_ session: RunSession) throws {
         let path = session.folder.absolute("preview.safetensors")
         if let kept = try? LinearPreview(contentsOf: path) {
-            session.preview = kept
+            session.preview = kept.smooth
             return
         }
         session.updateSnapshot { $0.activity = .fittingPreview }
         let interrupter = interrupter
-        session.preview = try PreviewFit.fit(session.trainer) { interrupter.isRaised }
-        if let preview = session.preview { try PreviewFit.write(preview, to: path) }
+        if let preview = try PreviewFit.fit(
+            session.trainer, isInterrupted: { interrupter.isRaised })
+        {
+            try PreviewFit.write(preview, to: path)
+            session.preview = preview.smooth
+        }
         session.updateSnapshot { $0.activity = .idle }
     }
 

@@ -7,6 +7,8 @@ struct Judgement {
     let winRates: [String: Double]
     let rewards: [String: Double]
     let total: Double
+    /// What an image would be given that scores as the anchor's do on average.
+    let anchorTotal: Double
     let anchorContrast: Double
 
     init(
@@ -16,6 +18,7 @@ struct Judgement {
         var anchorScores: [String: Double] = [:]
         var winRates: [String: Double] = [:]
         var values: [String: Double] = [:]
+        var anchorValues: [String: Double] = [:]
         for reward in rewards {
             guard let score = scores[reward.name] else { continue }
             let others = anchors.compactMap { $0.scores[reward.name] }
@@ -23,12 +26,16 @@ struct Judgement {
             winRates[reward.name] = ComparativeFeedback.winRate(score, against: others)
             values[reward.name] = total.reward(
                 reward.name, isComparative: reward.isComparative, score: score, anchors: others)
+            anchorValues[reward.name] = total.reward(
+                reward.name, isComparative: reward.isComparative, score: others.mean,
+                anchors: others)
         }
         self.scores = scores
         self.anchorScores = anchorScores
         self.winRates = winRates
         self.rewards = values
         self.total = total.sum(of: values)
+        anchorTotal = total.sum(of: anchorValues)
         anchorContrast = anchors.map(\.contrast).mean
     }
 }

@@ -17,6 +17,8 @@ public struct SampleOutcome: Sendable, Equatable {
     public let rewards: [String: Double]
     /// The weighted sum of `rewards`, as trained on.
     public let total: Double
+    /// The total of an image that scores as the anchor's do on average.
+    public let anchorTotal: Double
     public let advantage: Double
     public let picture: GreyPicture
 }

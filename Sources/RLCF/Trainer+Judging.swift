@@ -39,6 +39,7 @@ extension Trainer {
                 seed: sample.seed, scores: judgement.scores,
                 anchorScores: judgement.anchorScores, winRates: judgement.winRates,
                 rewards: judgement.rewards, total: judgement.total,
+                anchorTotal: judgement.anchorTotal,
                 advantage: advantages.values[sample.index], picture: pictures[sample.index])
         }
     }
@@ -79,6 +80,7 @@ extension Trainer {
             metrics["anchor/\(name)/mean"] = work.outcomes.compactMap { $0.anchorScores[name] }.mean
         }
         metrics["reward/total/mean"] = work.outcomes.map(\.total).mean
+        metrics["anchor/total/mean"] = work.outcomes.map(\.anchorTotal).mean
         metrics["reward/total/std"] = work.outcomes.map(\.total).deviation
         metrics["image/contrast"] = work.contrast.policy
         metrics["anchor/contrast"] = work.contrast.anchor

@@ -137,6 +137,8 @@ public struct SampleRecord: Sendable, Codable, Equatable, Identifiable {
     public var winRates: [String: Double]
     /// Sum of the scaled, weighted rewards, as trained on.
     public var total: Double
+    /// The total of an image that scores as the anchor's do on average, where it is known.
+    public var anchorTotal: Double?
     public var advantage: Double
     /// PNG of the image, relative to the run folder, if it was kept.
     public var picture: String?
@@ -150,8 +152,8 @@ public struct SampleRecord: Sendable, Codable, Equatable, Identifiable {
     public init(
         epoch: Int, index: Int, promptID: Int, prompt: String, seed: UInt64,
         scores: [String: Double], anchorScores: [String: Double], winRates: [String: Double],
-        total: Double, advantage: Double, picture: String?, trajectory: String?,
-        anchorTrajectory: String?
+        total: Double, anchorTotal: Double? = nil, advantage: Double, picture: String?,
+        trajectory: String?, anchorTrajectory: String?
     ) {
         self.epoch = epoch
         self.index = index
@@ -162,6 +164,7 @@ public struct SampleRecord: Sendable, Codable, Equatable, Identifiable {
         self.anchorScores = anchorScores
         self.winRates = winRates
         self.total = total
+        self.anchorTotal = anchorTotal
         self.advantage = advantage
         self.picture = picture
         self.trajectory = trajectory

@@ -58,6 +58,10 @@ public struct LinearPreview: Sendable, Equatable {
         return LinearPreview(channels: channels, side: smaller, weight: weight, bias: bias)
     }
 
+    /// The same map to one grey pixel for each latent pixel, the mean of its block: enlarged with
+    /// interpolation it is smooth where the blocks would show their edges.
+    public var smooth: LinearPreview { reduced(latentWidth: 1, limit: 1) }
+
     /// The picture of a latent of the shape [channels, height, width].
     public func picture(of latent: ArraySlice<Float>, height: Int, width: Int) throws -> GreyPicture
     {

@@ -97,6 +97,7 @@ struct AnchorBankTests {
                 let score = try #require(sample.scores["posture"])
                 let anchor = try #require(sample.anchorScores["posture"])
                 #expect(abs(score - anchor) < 1e-5)
+                #expect(abs(sample.total - sample.anchorTotal) < 0.05)
             }
             for prompt in Tiny.prompts {
                 let seeds = samples.filter { $0.promptID == prompt.id }.map(\.seed)

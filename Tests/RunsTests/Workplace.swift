@@ -72,7 +72,7 @@ enum Sample {
         SampleRecord(
             epoch: epoch, index: index, promptID: 9, prompt: "Small left effusion.",
             seed: .max - UInt64(index), scores: ["posture": -0.2], anchorScores: ["posture": -0.3],
-            winRates: ["posture": 0.75], total: 1.5, advantage: -0.5,
+            winRates: ["posture": 0.75], total: 1.5, anchorTotal: 1.25, advantage: -0.5,
             picture: RunFolder.picture(epoch: epoch, index: index),
             trajectory: RunFolder.trajectory(epoch: epoch, index: index), anchorTrajectory: nil)
     }

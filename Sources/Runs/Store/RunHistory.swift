@@ -45,13 +45,14 @@ public struct RunHistory {
             """, [.integer(epoch)])
         return rows.map { row in
             let index = row.integer(0) ?? 0
-            let own = scores[index] ?? [:]
+            var own = scores[index] ?? [:]
+            let anchorTotal = own[.anchor]?.removeValue(forKey: ScoreRole.total)
             return SampleRecord(
                 epoch: epoch, index: index, promptID: row.integer(1) ?? 0,
                 prompt: row.text(2) ?? "", seed: row.bits(3) ?? 0, scores: own[.policy] ?? [:],
                 anchorScores: own[.anchor] ?? [:], winRates: own[.winRate] ?? [:],
-                total: row.number(4), advantage: row.number(6), picture: row.text(8),
-                trajectory: row.text(9), anchorTrajectory: row.text(10))
+                total: row.number(4), anchorTotal: anchorTotal, advantage: row.number(6),
+                picture: row.text(8), trajectory: row.text(9), anchorTrajectory: row.text(10))
         }
     }
 

@@ -38,8 +38,10 @@ extension RunStore {
     }
 
     private static func scoreRows(_ sample: SampleRecord) -> [[SQLValue]] {
+        var anchorScores = sample.anchorScores
+        anchorScores[ScoreRole.total] = sample.anchorTotal
         let roles: [(ScoreRole, [String: Double])] = [
-            (.policy, sample.scores), (.anchor, sample.anchorScores), (.winRate, sample.winRates),
+            (.policy, sample.scores), (.anchor, anchorScores), (.winRate, sample.winRates),
         ]
         return roles.flatMap { role, scores in
             scores.map { reward, value in
