@@ -5,6 +5,9 @@ public enum CollectionError: Error, Equatable, CustomStringConvertible {
     case missingColumn(path: String, column: String, present: [String])
     case noUsableRow(path: String, first: String)
     case noUsablePicture(collection: String, first: String)
+    case onlyOtherViews(collection: String, count: Int)
+    case noPictures(collection: String, looked: [String])
+    case unknownFolder(path: String, looked: [String])
     case notAnArchive(path: String)
     case noReports(path: String)
 
@@ -21,6 +24,14 @@ public enum CollectionError: Error, Equatable, CustomStringConvertible {
             "No row of \(path) can be used. The first: \(first)"
         case .noUsablePicture(let collection, let first):
             "No picture of \(collection) can be read. The first: \(first)"
+        case .onlyOtherViews(let collection, let count):
+            "\(collection) has \(count) films and none of the views that were asked for."
+        case .noPictures(let collection, let looked):
+            "None of the pictures of \(collection) is there; looked in "
+                + "\(looked.joined(separator: ", ")). Unpack them into one of these."
+        case .unknownFolder(let path, let looked):
+            "\(path) is no collection that is known here; looked for "
+                + "\(looked.joined(separator: ", "))."
         case .notAnArchive(let path):
             "\(path) is no tar archive, gzipped or not; give the .tgz as it was published, or the "
                 + "folder into which it was unpacked."

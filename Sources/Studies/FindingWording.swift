@@ -75,6 +75,19 @@ struct FindingWording: Sendable {
             sentences: ["The pleura is thickened"], denials: ["pleural thickening"]),
         .hernia: FindingWording(
             ["a hernia", "a hiatal hernia", "a diaphragmatic hernia"], denials: ["hernia"]),
+        .lungOpacity: FindingWording(
+            ["a lung opacity", "an airspace opacity", "pulmonary opacities"],
+            denials: ["opacity", "lung opacity", "airspace opacity"]),
+        .lungLesion: FindingWording(
+            ["a lung lesion", "a pulmonary lesion"], denials: ["lung lesion"]),
+        .enlargedCardiomediastinum: FindingWording(
+            ["mediastinal widening", "a widened mediastinum", "an enlarged mediastinum"],
+            sentences: ["The mediastinum is widened"], denials: ["mediastinal widening"]),
+        .pleuralOther: FindingWording(
+            ["pleural scarring", "a pleural plaque"], denials: ["pleural scarring"]),
+        .fracture: FindingWording(["a fracture", "a rib fracture"], denials: ["fracture"]),
+        .supportDevices: FindingWording(
+            ["a support device", "support devices", "an implanted device"], denials: []),
     ]
 
     /// For a film on which no finding is there.

@@ -1,5 +1,9 @@
-/// Which patients serve what, by the last digit of the patient's number, so that no film of a
-/// patient that a network learned from is ever used to judge it.
+/// Which patients serve what, so that no film of a patient that a network learned from is ever
+/// used to judge it.
+///
+/// By the last digit of the patient's number; in a collection with a validation part of its own,
+/// that part validates, and even and odd numbers of the others train rewards and judges. What a
+/// collection keeps for tests is never used.
 public enum PatientSplit: String, Sendable, CaseIterable, Codable {
     /// Train the reward networks.
     case rewards
@@ -20,4 +24,19 @@ public enum PatientSplit: String, Sendable, CaseIterable, Codable {
     }
 
     public func contains(patient: Int) -> Bool { lastDigits.contains(patient % 10) }
+
+    /// - Parameters:
+    ///   - split: where the collection puts the study.
+    ///   - hasValidation: whether it puts any into validation.
+    func contains(patient: Int, split: Study.Split?, hasValidation: Bool) -> Bool {
+        if split == .test { return false }
+        guard hasValidation else { return contains(patient: patient) }
+        if split == .validate { return self == .validation }
+        switch self {
+        case .rewards: return patient % 2 == 0
+        case .judges: return patient % 2 == 1
+        case .base: return true
+        case .validation: return false
+        }
+    }
 }

@@ -26,7 +26,7 @@ extension PictureStack {
             DispatchQueue.concurrentPerform(iterations: wanted.count) { index in
                 do {
                     let pixels = try PictureStack.pixels(
-                        at: collection[wanted[index]].imagePath, side: side, squaring: squaring)
+                        of: collection[wanted[index]], side: side, squaring: squaring)
                     _ = target[(index * size)...].update(fromContentsOf: pixels)
                 } catch {
                     failures.withLock { $0[index] = "\(error)" }
@@ -50,10 +50,9 @@ extension PictureStack {
     }
 
     private static func pixels(
-        at path: String, side: Int, squaring: GreyPicture.Squaring
+        of study: Study, side: Int, squaring: GreyPicture.Squaring
     ) throws -> [UInt8] {
-        try GreyPicture(contentsOf: path).squared(by: squaring)
-            .resized(width: side, height: side).pixels
+        try study.picture().squared(by: squaring).resized(width: side, height: side).pixels
     }
 
     /// The size of the first picture that can be read.
@@ -61,8 +60,7 @@ extension PictureStack {
         of collection: any StudyCollection, at positions: [Int]
     ) throws -> Int {
         for position in positions {
-            guard let picture = try? GreyPicture(contentsOf: collection[position].imagePath)
-            else { continue }
+            guard let picture = try? collection[position].picture() else { continue }
             return min(picture.width, picture.height)
         }
         throw CollectionError.noUsablePicture(

@@ -13,7 +13,8 @@ struct PromptDraft {
         self.choices = choices
         let known = FindingWording.all.keys.sorted { $0.name < $1.name }
         present = self.choices.shuffled(known.filter { study.findings[$0.name] == true })
-        absent = self.choices.shuffled(known.filter { study.findings[$0.name] == false })
+        let deniable = known.filter { FindingWording.all[$0]?.denials.isEmpty == false }
+        absent = self.choices.shuffled(deniable.filter { study.findings[$0.name] == false })
     }
 
     /// Whether the labels say that nothing is there, rather than nothing at all.
@@ -106,5 +107,6 @@ struct PromptDraft {
 
     private static func isPlural(_ noun: String) -> Bool {
         noun.hasPrefix("areas ") || noun.hasSuffix("changes") || noun.hasSuffix("infiltrates")
+            || noun.hasSuffix("opacities") || noun.hasSuffix("devices")
     }
 }

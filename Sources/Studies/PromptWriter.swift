@@ -1,6 +1,7 @@
 import Text
 
-/// Writes report-like prompts for studies that have labels but no report.
+/// Writes report-like prompts for studies that have labels but no report; a report's own
+/// impression (else its findings) is the prompt of a study that has one.
 ///
 /// The wording varies with the seed, so that a text encoder has to read; `FindingsLabeler` reads
 /// from each prompt the findings that the study has, and denies none of them.
@@ -18,6 +19,8 @@ public struct PromptWriter: Sendable {
     ///   - length: drawn where `nil`.
     ///   - seed: the same study and seed give the same prompt.
     public func prompt(for study: Study, length: Length? = nil, seed: UInt64) -> String {
+        let impression = ReportSections(study.report).prompt
+        guard impression.isEmpty else { return impression }
         var choices = PromptChoices(seed: seed)
         let drawn: Length = choices.chance(0.4) ? .short : .long
         var draft = PromptDraft(study: study, choices: choices)

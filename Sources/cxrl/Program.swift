@@ -8,7 +8,7 @@ enum Program {
     static let commands: [CommandDeclaration] = [
         TrainCommand.declaration, SampleCommand.declaration, WatchCommand.declaration,
         RunsCommand.declaration, ConfigCommand.declaration, DoctorCommand.declaration,
-        PretrainCommand.declaration, BenchCommand.declaration,
+        PretrainCommand.declaration, LabelsCommand.declaration, BenchCommand.declaration,
     ]
 
     static func run(_ words: [String]) -> ExitStatus {

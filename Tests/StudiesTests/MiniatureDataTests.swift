@@ -4,20 +4,21 @@ import Testing
 /// The training set of the miniature, where it lies beside the checkout.
 @Suite("NIH films at 128 × 128", .enabled(if: SharedData.miniature != nil))
 struct MiniatureDataTests {
-    private let collection: ManifestCollection
+    private let collection: any StudyCollection
 
     init() throws {
-        collection = try ManifestCollection.miniature(folder: SharedData.miniature ?? "")
+        collection = try CollectionFolder.open(SharedData.miniature ?? "")
     }
 
     @Test("Every row is read, with the labels of the folder's description")
     func rows() {
         #expect(collection.count == 7340)
         #expect(collection.skipped.isEmpty)
-        #expect(Set(collection.studies.map(\.patient)).count == 2066)
-        #expect(collection.studies.count { $0.findings["Effusion"] == true } == 713)
-        #expect(collection.studies.count { $0.positives.isEmpty } == 4166)
-        #expect(collection.studies.count { $0.view == .anteroposterior } == 2543)
+        let studies = (0..<collection.count).map { collection[$0] }
+        #expect(Set(studies.map(\.patient)).count == 2066)
+        #expect(studies.count { $0.findings["Effusion"] == true } == 713)
+        #expect(studies.count { $0.positives.isEmpty } == 4166)
+        #expect(studies.count { $0.view == .anteroposterior } == 2543)
     }
 
     @Test("The parts of the split share no patient but base with rewards and judges")
@@ -30,7 +31,7 @@ struct MiniatureDataTests {
         #expect(parts[.base] == parts[.rewards]?.union(parts[.judges] ?? []))
         #expect(parts[.validation]?.count == 1144)
         #expect(parts[.validation]?.isDisjoint(with: parts[.base] ?? []) == true)
-        let patients = Set(collection.studies(at: parts[.validation] ?? []).map(\.patient))
+        let patients = Set((parts[.validation] ?? []).map { collection.patient(at: $0) })
         #expect(patients.count == 287)
     }
 

@@ -8,13 +8,13 @@ struct PromptWriterTests {
     private let labeler = FindingsLabeler()
 
     /// A study with every label known, its findings drawn from `seed`.
-    private func study(_ seed: UInt64) -> Study {
+    private func study(_ seed: UInt64, of labels: [Finding] = Finding.chestXray14) -> Study {
         var generator = SeededGenerator(seed: seed)
         let count = [0, 0, 1, 1, 1, 2, 3, 5][Int(generator.next() % 8)]
         var findings = Dictionary(
-            uniqueKeysWithValues: Finding.chestXray14.map { ($0.name, false) })
+            uniqueKeysWithValues: labels.map { ($0.name, false) })
         for _ in 0..<count {
-            let finding = Finding.chestXray14[Int(generator.next() % 14)]
+            let finding = labels[Int(generator.next() % UInt64(labels.count))]
             findings[finding.name] = true
         }
         return Study(
@@ -24,10 +24,12 @@ struct PromptWriterTests {
             age: Int(generator.next() % 95))
     }
 
-    @Test("Every prompt is labelled with exactly the findings of its study")
-    func prompts() {
-        for seed in UInt64(0)..<6000 {
-            let study = study(seed)
+    @Test(
+        "Every prompt is labelled with exactly the findings of its study",
+        arguments: [Finding.chestXray14, Finding.cheXpert.filter { $0 != .noFinding }])
+    func prompts(labels: [Finding]) {
+        for seed in UInt64(0)..<3000 {
+            let study = study(seed, of: labels)
             let text = writer.prompt(for: study, seed: seed)
             let assertions = labeler.label(text).assertions
             let affirmed = assertions.filter { $0.value == .affirmed && $0.key != .noFinding }
@@ -57,6 +59,13 @@ struct PromptWriterTests {
             }.reduce(0, +)
         }
         #expect(Double(words(.short)) * 1.5 < Double(words(.long)))
+    }
+
+    @Test("The impression of a study's report is its prompt")
+    func report() {
+        var study = study(4)
+        study.report = "INDICATION: Cough.\nFINDINGS: Small effusion.\nIMPRESSION: Effusion."
+        #expect(writer.prompt(for: study, seed: 1) == "Effusion.")
     }
 
     @Test("A study without labels gets a prompt that claims nothing")

@@ -14,7 +14,16 @@ final class TemporaryFolder {
 
     func path(_ name: String) -> String { name.isEmpty ? url.path : "\(url.path)/\(name)" }
 
+    /// The path of a file whose folders are made.
+    func newPath(_ name: String) throws -> String {
+        let path = path(name)
+        try FileManager.default.createDirectory(
+            atPath: (path as NSString).deletingLastPathComponent,
+            withIntermediateDirectories: true)
+        return path
+    }
+
     func write(_ text: String, to name: String) throws {
-        try Data(text.utf8).write(to: URL(fileURLWithPath: path(name)))
+        try Data(text.utf8).write(to: URL(fileURLWithPath: newPath(name)))
     }
 }

@@ -12,7 +12,10 @@ enum PretrainCommand {
         summary: "Makes a model folder with reward networks and judges from a collection of films.",
         operands: "[STAGE…]", operandCount: 0...Int.max,
         options: [
-            OptionDeclaration("--data", "DIR", "folder with manifest.csv and images"),
+            OptionDeclaration(
+                "--data", "PATH",
+                "a collection: MIMIC-CXR-JPG, CheXpert, ChestX-ray14 or Open-i as published, or a "
+                    + "CSV file with pictures"),
             OptionDeclaration("--out", "DIR", "the model folder to be made"),
             OptionDeclaration(
                 "--state", "DIR",
@@ -41,7 +44,7 @@ enum PretrainCommand {
 
     @MainActor
     private static func run(_ arguments: Arguments) throws -> ExitStatus {
-        let data = try arguments.required("--data", "the folder with manifest.csv and images")
+        let data = try arguments.required("--data", "the folder of a collection")
         let out = try arguments.required("--out", "the model folder to be made")
         let seed = try arguments.seed()
         let stages = try arguments.operands.map(stage)
@@ -51,8 +54,10 @@ enum PretrainCommand {
         let state = arguments.value("--state") ?? Surroundings().folders.state + "/pretrain"
         try FileManager.default.createDirectory(
             atPath: state, withIntermediateDirectories: true)
+        let collection = try CollectionFolder.open(data)
+        for line in collection.summary() { Console.write(line) }
         var program = PretrainingProgram(
-            collection: try ManifestCollection.miniature(folder: data),
+            collection: collection,
             folder: ModelFolder(out), stateFolder: state,
             log: ProgressLog { Console.write($0) })
         if let seed { program.seed = seed }

@@ -3,15 +3,17 @@ import Images
 import Studies
 import Testing
 
-@Suite("Manifest collections")
-struct ManifestCollectionTests {
+@Suite("Manifests")
+struct ManifestTests {
     private let folder: TemporaryFolder
 
     init() throws { folder = try TemporaryFolder() }
 
-    private func collection(_ text: String) throws -> ManifestCollection {
+    private func collection(
+        _ text: String, options: CollectionOptions = CollectionOptions()
+    ) throws -> any StudyCollection {
         try folder.write(text, to: "manifest.csv")
-        return try ManifestCollection(contentsOf: folder.path("manifest.csv"))
+        return try CollectionFolder.open(folder.path("manifest.csv"), options: options)
     }
 
     @Test("A row becomes a study; findings that are not named are absent")
@@ -58,6 +60,43 @@ struct ManifestCollectionTests {
         #expect(reasons[4] == "it has 3 fields, the header 6")
         #expect(reasons[5].contains("second time"))
         #expect(studies.skipped[0].place == "\(folder.path("manifest.csv")), line 3")
+    }
+
+    @Test("Split, inversion and report are read; a report without labels is labelled")
+    func moreColumns() throws {
+        let studies = try collection(
+            """
+            image,patient_id,view,findings,report,split,inverted
+            a.png,1,PA,,"FINDINGS: Small effusion, no mass.",train,MONOCHROME1
+            b.png,2,LATERAL,Mass,,val,
+            c.png,3,,Fracture,Clear.,test,0
+            d.png,4,AP,,,sometimes,
+            """)
+        #expect(studies.count == 2 && studies.filtered == 1 && studies.skipped.count == 1)
+        #expect(studies[0].isInverted && !studies[1].isInverted)
+        #expect(studies[0].split == .train && studies.split(at: 1) == .test)
+        #expect(studies[0].findings.isEmpty)
+        let findings = studies.study(at: 0).findings
+        #expect(findings == ["Effusion": true, "Mass": false, "Lung Lesion": false])
+        #expect(studies[1].positives == ["Fracture"] && studies.study(at: 1) == studies[1])
+    }
+
+    @Test("Inverted films are loaded with air black")
+    func inverted() throws {
+        try GreyPicture(width: 4, height: 4, shade: 200).writePNG(to: folder.path("a.png"))
+        let studies = try collection("image,patient_id,inverted\na.png,1,yes\n")
+        #expect(try studies[0].picture() == GreyPicture(width: 4, height: 4, shade: 55))
+        #expect(try PictureStack(loading: studies).bytes.allSatisfy { $0 == 55 })
+    }
+
+    @Test("Asking for views that are not there is refused")
+    func views() throws {
+        let text = "image,patient_id,view\na.png,1,PA\nb.png,2,LATERAL\n"
+        let lateral = try collection(text, options: CollectionOptions(views: [.lateral]))
+        #expect(lateral.count == 1 && lateral[0].id == "b")
+        #expect(throws: CollectionError.self) {
+            try collection(text, options: CollectionOptions(views: [.anteroposterior]))
+        }
     }
 
     @Test("A manifest without a column that is needed, or without a usable row, is refused")
