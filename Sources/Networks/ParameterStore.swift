@@ -30,6 +30,19 @@ public final class ParameterStore {
         return source.keys.subtracting(usedKeys).sorted()
     }
 
+    /// - Parameter isHarmless: whether a key that no layer has asked for may be left.
+    /// - Throws: `NetworkError` that names the file and some of its other keys.
+    public func refuseUnusedKeys(isHarmless: (String) -> Bool = { _ in false }) throws {
+        guard case .source(let source) = origin else { return }
+        let left = unusedKeys.filter { !isHarmless($0) }
+        guard !left.isEmpty else { return }
+        let examples = left.prefix(3).map { "'\($0)'" }.joined(separator: ", ")
+        throw NetworkError(
+            "\(source.name) has \(left.count) tensors for which the configuration beside it has no "
+                + "place (\(examples)\(left.count > 3 ? ", …" : "")): the weights belong to another "
+                + "architecture.")
+    }
+
     /// The number of learnt values.
     public var parameterCount: Int {
         parameters.lazy.filter { !$0.isBuffer }.map(\.value.count).reduce(0, +)

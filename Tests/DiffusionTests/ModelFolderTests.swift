@@ -9,59 +9,9 @@ import Text
 
 @Suite("Model folder")
 struct ModelFolderTests {
-    /// Runs `body` with a complete folder of the golden models.
-    private func withFolder<Result>(_ body: (String) throws -> Result) throws -> Result {
-        try withTemporaryFolder { folder in
-            let parts = [
-                "unet": "unet-convolutions", "vae": "autoencoder-color",
-                "text_encoder": "text-encoder-gelu",
-            ]
-            for (part, golden) in parts {
-                try FileManager.default.copyItem(
-                    atPath: Golden.path(golden), toPath: "\(folder)/\(part)")
-            }
-            let tokenizer = try BytePairTrainer(vocabularySize: 514, contextLength: 10)
-                .train(on: ["chest"])
-            try ModelFolder(folder).saveTokenizer(tokenizer)
-            try ModelFolder(folder).saveSchedule(NoiseSchedule(SchedulerConfiguration()))
-            return try body(folder)
-        }
-    }
-
-    /// The sentence with which a folder is refused after `change`.
-    private func refusal(_ change: (String) throws -> Void) throws -> String {
-        try withFolder { folder in
-            try change(folder)
-            do {
-                _ = try ModelFolder(folder).load()
-                return "loaded"
-            } catch let error as any CustomStringConvertible {
-                return error.description
-            }
-        }
-    }
-
-    private func replace(_ old: String, with new: String, in path: String) throws {
-        let text = try String(contentsOfFile: path, encoding: .utf8)
-        #expect(text.contains(old))
-        try text.replacing(old, with: new).write(
-            toFile: path, atomically: true, encoding: .utf8)
-    }
-
-    private func rewrite(
-        _ path: String, _ change: (inout [String: Tensor]) throws -> Void
-    ) throws {
-        let file = try CheckpointFile(path: path)
-        var tensors: [String: Tensor] = [:]
-        for key in file.keys { tensors[key] = try file.tensor(key) }
-        try change(&tensors)
-        try SafetensorsWriter.write(
-            tensors.sorted { $0.key < $1.key }.map { (key: $0.key, tensor: $0.value) }, to: path)
-    }
-
     @Test("A folder that was loaded and saved gives the same pictures and predictions")
     func roundTrip() throws {
-        try withFolder { folder in
+        try GoldenFolder.use { folder in
             let model = try ModelFolder(folder).load()
             let copy = try withTemporaryFolder { other in
                 try ModelFolder(other).save(model, dtype: .float32)
@@ -82,7 +32,7 @@ struct ModelFolderTests {
 
     @Test("Decoded pictures are grey and lie between 0 and 1")
     func pictures() throws {
-        try withFolder { folder in
+        try GoldenFolder.use { folder in
             let model = try ModelFolder(folder).load()
             let pictures = try model.decode(
                 RandomGenerator(seed: 2).normal([2] + model.latentShape) * 50)
@@ -93,8 +43,8 @@ struct ModelFolderTests {
 
     @Test("A missing tensor is named, with its file")
     func missingTensor() throws {
-        let sentence = try refusal { folder in
-            try rewrite("\(folder)/unet/diffusion_pytorch_model.safetensors") {
+        let sentence = try GoldenFolder.refusal { folder in
+            try GoldenFolder.rewrite("\(folder)/unet/diffusion_pytorch_model.safetensors") {
                 $0["conv_in.bias"] = nil
             }
         }
@@ -104,8 +54,8 @@ struct ModelFolderTests {
 
     @Test("A tensor of another shape is named, with its file and both shapes")
     func wrongShape() throws {
-        let sentence = try refusal { folder in
-            try rewrite("\(folder)/vae/diffusion_pytorch_model.safetensors") {
+        let sentence = try GoldenFolder.refusal { folder in
+            try GoldenFolder.rewrite("\(folder)/vae/diffusion_pytorch_model.safetensors") {
                 $0["decoder.conv_in.bias"] = try .zeros([3])
             }
         }
@@ -122,14 +72,16 @@ struct ModelFolderTests {
             "tokenizer/vocab.json", "model_index.json",
         ])
     func missingFile(_ name: String) throws {
-        let sentence = try refusal { try FileManager.default.removeItem(atPath: "\($0)/\(name)") }
+        let sentence = try GoldenFolder.refusal {
+            try FileManager.default.removeItem(atPath: "\($0)/\(name)")
+        }
         #expect(sentence.contains(URL(fileURLWithPath: name).lastPathComponent))
     }
 
     @Test("Weights that are cut short are named")
     func damagedWeights() throws {
         let name = "text_encoder/model.safetensors"
-        let sentence = try refusal { folder in
+        let sentence = try GoldenFolder.refusal { folder in
             let path = "\(folder)/\(name)"
             let data = try Data(contentsOf: URL(fileURLWithPath: path))
             try data.prefix(data.count - 5).write(to: URL(fileURLWithPath: path))
@@ -141,7 +93,7 @@ struct ModelFolderTests {
         "JSON that is damaged is named, and said to be no JSON",
         arguments: ["unet/config.json", "vae/config.json", "scheduler/scheduler_config.json"])
     func damagedJSON(_ name: String) throws {
-        let sentence = try refusal { folder in
+        let sentence = try GoldenFolder.refusal { folder in
             try "{ \"a\": ".write(
                 toFile: "\(folder)/\(name)", atomically: true, encoding: .utf8)
         }
@@ -161,7 +113,7 @@ struct ModelFolderTests {
                 "unet", "\"cross_attention_dim\": 16", "\"cross_attention_dim\": \"wide\"",
                 "cross_attention_dim"
             ),
-            ("text_encoder", "\"gelu\"", "\"relu\"", "relu"),
+            ("text_encoder", "\"quick_gelu\"", "\"relu\"", "relu"),
             ("scheduler", "\"epsilon\"", "\"sample\"", "prediction_type"),
             ("scheduler", "\"scaled_linear\"", "\"sigmoid\"", "beta_schedule"),
         ]
@@ -169,8 +121,8 @@ struct ModelFolderTests {
             let file =
                 row.file == "scheduler"
                 ? "scheduler/scheduler_config.json" : "\(row.file)/config.json"
-            let sentence = try refusal { folder in
-                try replace(row.old, with: row.new, in: "\(folder)/\(file)")
+            let sentence = try GoldenFolder.refusal { folder in
+                try GoldenFolder.replace(row.old, with: row.new, in: "\(folder)/\(file)")
             }
             #expect(sentence.contains(row.named), "\(row.new): \(sentence)")
             #expect(!sentence.contains("not valid JSON"), "\(row.new): \(sentence)")
@@ -189,12 +141,14 @@ struct ModelFolderTests {
                 "\"num_attention_heads\": 0"
             ),
             (
-                "scheduler/scheduler_config.json", "\"num_train_timesteps\" : 1000",
-                "\"num_train_timesteps\" : 0"
+                "scheduler/scheduler_config.json", "\"num_train_timesteps\": 1000",
+                "\"num_train_timesteps\": 0"
             ),
         ]
         for (file, old, new) in cases {
-            let sentence = try refusal { try replace(old, with: new, in: "\($0)/\(file)") }
+            let sentence = try GoldenFolder.refusal {
+                try GoldenFolder.replace(old, with: new, in: "\($0)/\(file)")
+            }
             #expect(sentence != "loaded", "\(new)")
         }
     }

@@ -1,8 +1,10 @@
 import Diffusion
+import Foundation
 import Tensors
+import TestSupport
 import Testing
 
-@Suite("Samplers against diffusers' DDIMScheduler and DDPMScheduler")
+@Suite("Samplers against the schedulers of diffusers")
 struct SamplerTests {
     struct Case: Decodable, Sendable, CustomTestStringConvertible {
         let name: String
@@ -10,7 +12,8 @@ struct SamplerTests {
         let eta: Double
         let steps: Int
         let configuration: SchedulerConfiguration
-        let timesteps: [Int]
+        /// Fractions where a sampler interpolates.
+        let timesteps: [Double]
 
         var testDescription: String { name }
         var sampler: Sampler {
@@ -27,14 +30,22 @@ struct SamplerTests {
         let golden = try Golden.Numbers("schedulers")
         for row in try SamplerTests.cases() {
             let sampler = try row.sampler
-            #expect(sampler.steps.map(\.timestep) == row.timesteps, "\(row.name)")
+            #expect(
+                largestError(
+                    sampler.steps.map { Float($0.networkTimestep) }, row.timesteps.map(Float.init))
+                    < 1e-6, "\(row.name)")
+            let initial = try golden["\(row.name).initial"] * sampler.initialScale
+            #expect(
+                try initial.error(from: golden["\(row.name).latents"].at(0)) < 1e-5,
+                "\(row.name)")
             for (index, coefficients) in sampler.steps.enumerated() {
                 func tensor(_ name: String, _ index: Int) throws -> Tensor {
                     try golden["\(row.name).\(name)"].at(index)
                 }
                 let step = try GaussianStep(
                     latents: tensor("latents", index), prediction: tensor("predictions", index),
-                    coefficients: [coefficients], kind: sampler.prediction)
+                    coefficients: [coefficients], kind: sampler.prediction,
+                    previousOriginal: index > 0 ? tensor("originals", index - 1) : nil)
                 let next = try step.sample(noise: tensor("noise", index))
                 let place = "\(row.name), step \(index)"
                 #expect(
@@ -42,6 +53,58 @@ struct SamplerTests {
                     "\(place)")
                 #expect(try next.error(from: tensor("latents", index + 1)) < 1e-4, "\(place)")
             }
+        }
+    }
+
+    @Test("Steps with a memory are given x̂0 of the step before")
+    func memory() throws {
+        let golden = try Golden.Numbers("schedulers")
+        for row in try SamplerTests.cases() where row.kind == .dpmSolver {
+            var index = 0
+            let denoising = try Denoising(
+                row.sampler, latents: golden["\(row.name).initial"], generators: []
+            ) { _, _ in
+                defer { index += 1 }
+                return try golden["\(row.name).predictions"].at(index)
+            }
+            while let step = try denoising.next() {
+                let expected = try golden["\(row.name).latents"].at(step.index + 1)
+                #expect(try step.latents.error(from: expected) < 1e-4, "\(row.name)")
+            }
+            #expect(index == row.steps)
+        }
+    }
+
+    @Test(
+        "The random samplers give log-probabilities of what they drew",
+        arguments: [
+            SamplerKind.ddim, .ddpm, .eulerAncestral,
+        ])
+    func gaussian(_ kind: SamplerKind) throws {
+        let sampler = try Sampler(
+            NoiseSchedule(SchedulerConfiguration()), kind: kind, steps: 4, eta: 1)
+        let generator = try RandomGenerator(seed: 1)
+        let denoising = try Denoising(
+            sampler, latents: generator.normal([1, 4, 8, 8]), generators: [generator]
+        ) { latents, _ in try latents * 0.5 }
+        while let step = try denoising.next() {
+            guard step.coefficients.sigma > 0 else { continue }
+            // of a normal distribution's own draws: −½ − log σ − ½ log 2π, give or take
+            let expected = -0.5 - log(step.coefficients.sigma) - 0.5 * log(2 * Double.pi)
+            let found = try step.logProbabilities.item()
+            #expect(abs(found - expected) < 0.3, "step \(step.index)")
+        }
+        #expect(denoising.completed == 4)
+    }
+
+    @Test(
+        "A sampler without a choice of eta refuses one",
+        arguments: [
+            (SamplerKind.ddpm, 0.5), (.eulerAncestral, 0), (.euler, 1), (.dpmSolver, 1),
+        ])
+    func eta(_ kind: SamplerKind, _ eta: Double) throws {
+        #expect(throws: ModelError.self) {
+            try Sampler(NoiseSchedule(SchedulerConfiguration()), kind: kind, steps: 4, eta: eta)
         }
     }
 

@@ -54,7 +54,14 @@ public struct AutoencoderConfiguration: Codable, Sendable, Equatable {
         case activation = "act_fn"
     }
 
+    private static let fixed: [String: [JSONValue]] = [
+        "_class_name": ["AutoencoderKL"], "act_fn": ["silu", "swish"],
+        "down_block_types": ["DownEncoderBlock2D"], "up_block_types": ["UpDecoderBlock2D"],
+        "latents_mean": [], "latents_std": [], "shift_factor": [0],
+    ]
+
     public init(from decoder: any Decoder) throws {
+        try FixedSettings(decoder).check("The autoencoder", Self.fixed)
         let values = try decoder.container(keyedBy: CodingKeys.self)
         sampleSize = try values.decodeIfPresent(Int.self, forKey: .sampleSize) ?? 512
         inChannels = try values.decodeIfPresent(Int.self, forKey: .inChannels) ?? 3

@@ -51,8 +51,8 @@ public final class DiffusionModel {
         try withoutGradient {
             let pictures = try autoencoder.decode(latents.to(autoencoder.store.dtype))
                 .to(.float32)
-            let grey = pictures.size(1) == 1 ? pictures : try pictures.mean(1, keepingDims: true)
-            return try (grey * 0.5 + 0.5).clamped(0...1)
+            let shown = try (pictures * 0.5 + 0.5).clamped(0...1)
+            return shown.size(1) == 1 ? shown : try shown.mean(1, keepingDims: true)
         }
     }
 }

@@ -3,7 +3,9 @@ internal import Foundation
 /// JSON files of a model folder.
 enum JSONFile {
     /// - Throws: `ModelError` that names the file where it is missing or is not what is expected.
-    static func read<Value: Decodable>(_ type: Value.Type, from path: String) throws -> Value {
+    static func read<Value: Decodable>(
+        _ type: Value.Type = Value.self, from path: String
+    ) throws -> Value {
         guard let data = FileManager.default.contents(atPath: path) else {
             throw ModelError("\(path) is missing: the model folder is not complete.")
         }

@@ -4,35 +4,13 @@ internal import Safetensors
 public import Tensors
 public import Text
 
-/// A `diffusers` folder of a Stable Diffusion pipeline on disk.
+/// A `diffusers` folder of a Stable Diffusion pipeline on disk; to be read, also a folder of the
+/// Hugging Face cache, or one file with a whole model as its authors' code writes it.
 public struct ModelFolder: Sendable, Equatable {
     public let path: String
 
     public init(_ path: String) {
         self.path = path
-    }
-
-    /// Loads every part.
-    ///
-    /// - Throws: `ModelError`, `NetworkError` or `SafetensorsError` with the file and the remedy.
-    public func load(device: Device = .cpu, dtype: DType = .float32) throws -> DiffusionModel {
-        guard FileManager.default.fileExists(atPath: file("model_index.json")) else {
-            throw ModelError(
-                "\(path) is not a diffusers folder: it has no model_index.json. Name the folder "
-                    + "that holds unet/, vae/, text_encoder/, tokenizer/ and scheduler/.")
-        }
-        func store(_ part: String, _ name: String) throws -> ParameterStore {
-            ParameterStore(.source(try weights(part, name)), device: device, dtype: dtype)
-        }
-        return DiffusionModel(
-            unet: try UNet(
-                configuration("unet/config.json"), store("unet", "diffusion_pytorch_model")),
-            autoencoder: try Autoencoder(
-                configuration("vae/config.json"), store("vae", "diffusion_pytorch_model")),
-            textEncoder: try TextEncoder(
-                configuration("text_encoder/config.json"), store("text_encoder", "model")),
-            tokenizer: try Tokenizer(folder: file("tokenizer")),
-            schedule: NoiseSchedule(try configuration("scheduler/scheduler_config.json")))
     }
 
     /// Writes every part, weights in `dtype`.
@@ -75,13 +53,6 @@ public struct ModelFolder: Sendable, Equatable {
         try JSONFile.write(ModelIndex(), to: file("model_index.json"))
     }
 
-    public func loadAutoencoder(device: Device = .cpu) throws -> Autoencoder {
-        try Autoencoder(
-            configuration("vae/config.json"),
-            ParameterStore(
-                .source(weights("vae", "diffusion_pytorch_model")), device: device))
-    }
-
     private func save(
         _ configuration: some Encodable, _ store: ParameterStore, part: String,
         weights: String, dtype: DType
@@ -92,24 +63,10 @@ public struct ModelFolder: Sendable, Equatable {
         try JSONFile.write(configuration, to: file("\(part)/config.json"))
     }
 
-    private func configuration<Value: Decodable>(_ name: String) throws -> Value {
-        try JSONFile.read(Value.self, from: file(name))
-    }
-
-    private func weights(_ part: String, _ name: String) throws -> any TensorSource {
-        let path = file("\(part)/\(name).safetensors")
-        guard FileManager.default.fileExists(atPath: path) else {
-            throw ModelError(
-                "\(path) is missing: the \(part) of this model has no weights in safetensors form."
-            )
-        }
-        return try CheckpointFile(path: path)
-    }
-
     private func makeFolder(_ part: String) throws {
         try FileManager.default.createDirectory(
             atPath: file(part), withIntermediateDirectories: true)
     }
 
-    private func file(_ name: String) -> String { "\(path)/\(name)" }
+    func file(_ name: String) -> String { "\(path)/\(name)" }
 }

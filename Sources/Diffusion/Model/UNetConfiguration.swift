@@ -18,6 +18,8 @@ public struct UNetConfiguration: Codable, Sendable, Equatable {
     public var useLinearProjection: Bool
     public var flipSinToCos: Bool
     public var freqShift: Double
+    /// Whether attention is computed in single precision whatever the weights' own.
+    public var upcastsAttention = false
 
     public init(
         sampleSize: Int, channels: Int, blockOutChannels: [Int], layersPerBlock: Int,
@@ -58,11 +60,26 @@ public struct UNetConfiguration: Codable, Sendable, Equatable {
         case useLinearProjection = "use_linear_projection"
         case flipSinToCos = "flip_sin_to_cos"
         case freqShift = "freq_shift"
+        case upcastsAttention = "upcast_attention"
         case activation = "act_fn"
-        case dualCrossAttention = "dual_cross_attention"
-        case classEmbedType = "class_embed_type"
-        case additionEmbedType = "addition_embed_type"
     }
+
+    /// What the file may say besides, key by key.
+    private static let fixed: [String: [JSONValue]] = [
+        "_class_name": ["UNet2DConditionModel"], "act_fn": ["silu", "swish"],
+        "transformer_layers_per_block": [1], "reverse_transformer_layers_per_block": [],
+        "mid_block_type": ["UNetMidBlock2DCrossAttn"], "only_cross_attention": [false],
+        "mid_block_only_cross_attention": [false], "dual_cross_attention": [false],
+        "attention_type": ["default"], "cross_attention_norm": [],
+        "resnet_time_scale_shift": ["default"], "resnet_skip_time_act": [false],
+        "resnet_out_scale_factor": [1], "mid_block_scale_factor": [1],
+        "time_embedding_type": ["positional"], "time_embedding_dim": [],
+        "time_embedding_act_fn": [], "timestep_post_act": [], "time_cond_proj_dim": [],
+        "class_embed_type": [], "num_class_embeds": [], "addition_embed_type": [],
+        "projection_class_embeddings_input_dim": [], "encoder_hid_dim": [],
+        "encoder_hid_dim_type": [], "center_input_sample": [false], "downsample_padding": [1],
+        "conv_in_kernel": [3], "conv_out_kernel": [3],
+    ]
 
     public init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)
@@ -70,9 +87,9 @@ public struct UNetConfiguration: Codable, Sendable, Equatable {
         inChannels = try values.decodeIfPresent(Int.self, forKey: .inChannels) ?? 4
         outChannels = try values.decodeIfPresent(Int.self, forKey: .outChannels) ?? 4
         blockOutChannels = try values.decode([Int].self, forKey: .blockOutChannels)
-        layersPerBlock = try values.decodeIfPresent(Int.self, forKey: .layersPerBlock) ?? 2
-        crossAttentionDim = try values.decode(Int.self, forKey: .crossAttentionDim)
         let levels = blockOutChannels.count
+        layersPerBlock = try values.decodeEqual(.layersPerBlock, levels: levels) ?? 2
+        crossAttentionDim = try values.decodeEqual(.crossAttentionDim, levels: levels) ?? 1280
         let heads =
             try values.decodePerLevel(.numAttentionHeads, levels: levels)
             ?? values.decodePerLevel(.attentionHeadDim, levels: levels)
@@ -85,27 +102,9 @@ public struct UNetConfiguration: Codable, Sendable, Equatable {
             try values.decodeIfPresent(Bool.self, forKey: .useLinearProjection) ?? false
         flipSinToCos = try values.decodeIfPresent(Bool.self, forKey: .flipSinToCos) ?? true
         freqShift = try values.decodeIfPresent(Double.self, forKey: .freqShift) ?? 0
-        try Self.refuseUnsupported(values)
-    }
-
-    private static func refuseUnsupported(
-        _ values: KeyedDecodingContainer<CodingKeys>
-    ) throws {
-        if let activation = try values.decodeIfPresent(String.self, forKey: .activation),
-            activation != "silu"
-        {
-            throw ModelError("The UNet's act_fn is '\(activation)'; only 'silu' is supported.")
-        }
-        for key in [CodingKeys.classEmbedType, .additionEmbedType] {
-            if let value = try? values.decodeIfPresent(String.self, forKey: key) {
-                throw ModelError(
-                    "The UNet sets \(key.rawValue) to '\(value)'; only Stable Diffusion 1.x and "
-                        + "2.x architectures are supported.")
-            }
-        }
-        if try values.decodeIfPresent(Bool.self, forKey: .dualCrossAttention) == true {
-            throw ModelError("The UNet uses dual_cross_attention, which is not supported.")
-        }
+        upcastsAttention =
+            try values.decodeIfPresent(Bool.self, forKey: .upcastsAttention) ?? false
+        try FixedSettings(decoder).check("The UNet", Self.fixed)
     }
 
     public func encode(to encoder: any Encoder) throws {
@@ -125,6 +124,7 @@ public struct UNetConfiguration: Codable, Sendable, Equatable {
         try values.encode(useLinearProjection, forKey: .useLinearProjection)
         try values.encode(flipSinToCos, forKey: .flipSinToCos)
         try values.encode(Int(freqShift), forKey: .freqShift)
+        if upcastsAttention { try values.encode(true, forKey: .upcastsAttention) }
         try values.encode("silu", forKey: .activation)
     }
 }
@@ -137,5 +137,17 @@ extension KeyedDecodingContainer {
             return [Int](repeating: one, count: levels)
         }
         return try decode([Int].self, forKey: key)
+    }
+
+    /// A number that may also be given for each level, where all must be equal.
+    func decodeEqual(_ key: Key, levels: Int) throws -> Int? {
+        guard let all = try decodePerLevel(key, levels: levels), let first = all.first else {
+            return nil
+        }
+        guard all.allSatisfy({ $0 == first }) else {
+            throw ModelError(
+                "\(key.stringValue) is \(all); only one number for all levels is supported.")
+        }
+        return first
     }
 }

@@ -19,9 +19,11 @@ public final class Denoising {
     }
 
     public let sampler: Sampler
+    /// What the next step begins with; at first the noise, as the sampler scales it.
     public private(set) var latents: Tensor
     /// Steps that are done.
     public private(set) var completed = 0
+    private var lastOriginal: Tensor?
     private let predict: (_ latents: Tensor, _ timesteps: Tensor) throws -> Tensor
     private let generators: [RandomGenerator]
 
@@ -38,7 +40,9 @@ public final class Denoising {
             throw ModelError("A random sampler needs one generator for each sample.")
         }
         self.sampler = sampler
-        self.latents = latents
+        self.latents =
+            sampler.initialScale == 1
+            ? latents : try (latents.to(.float32) * sampler.initialScale).to(latents.dtype)
         self.generators = generators
         self.predict = predict
     }
@@ -48,12 +52,10 @@ public final class Denoising {
         guard completed < sampler.steps.count else { return nil }
         return try withoutGradient {
             let coefficients = sampler.steps[completed]
-            let timesteps = try Tensor.full(
-                [latents.size(0)], Double(coefficients.timestep), dtype: .int64,
-                device: latents.device)
             let step = try GaussianStep(
-                latents: latents, prediction: predict(latents, timesteps),
-                coefficients: [coefficients], kind: sampler.prediction)
+                latents: latents, prediction: predict(latents, timesteps(coefficients)),
+                coefficients: [coefficients], kind: sampler.prediction,
+                previousOriginal: lastOriginal)
             let next =
                 coefficients.sigma > 0
                 ? try step.sample(noise: noise()).to(latents.dtype)
@@ -64,9 +66,18 @@ public final class Denoising {
                 logProbabilities: try step.logProbability(of: next)
                     .expanded(latents.size(0)))
             latents = next
+            if sampler.kind == .dpmSolver { lastOriginal = step.predictedOriginal }
             completed += 1
             return result
         }
+    }
+
+    /// [N], whole numbers where the sampler does not interpolate.
+    private func timesteps(_ coefficients: StepCoefficients) throws -> Tensor {
+        let timestep = coefficients.networkTimestep
+        return try .full(
+            [latents.size(0)], timestep,
+            dtype: timestep == timestep.rounded() ? .int64 : .float32, device: latents.device)
     }
 
     /// Each sample draws from its own generator, so that it can be made again alone.

@@ -14,9 +14,10 @@ public struct GaussianStep {
     /// - Parameters:
     ///   - prediction: the network's output for `latents`, guidance included.
     ///   - coefficients: one for all samples, or one for each.
+    ///   - previousOriginal: x̂0 of the step before, for samplers with a memory.
     public init(
         latents: Tensor, prediction: Tensor, coefficients: [StepCoefficients],
-        kind: SchedulerConfiguration.Prediction
+        kind: SchedulerConfiguration.Prediction, previousOriginal: Tensor? = nil
     ) throws {
         func column(_ value: KeyPath<StepCoefficients, Double>) throws -> Tensor {
             try Tensor.of(coefficients.map { Float($0[keyPath: value]) })
@@ -33,9 +34,14 @@ public struct GaussianStep {
             noisePrediction = try signal * output + noise * sample
             predictedOriginal = try signal * sample - noise * output
         }
-        mean =
+        let straight =
             try column(\.meanOriginal) * predictedOriginal
             + column(\.meanNoise) * noisePrediction
+        if let previousOriginal {
+            mean = try straight + column(\.meanChange) * (predictedOriginal - previousOriginal)
+        } else {
+            mean = straight
+        }
         sigma = try column(\.sigma)
     }
 

@@ -73,7 +73,7 @@ public struct NoiseSchedule: Sendable, Equatable {
                 "\(steps) denoising steps do not fit a schedule of \(total) timesteps; choose "
                     + "1 to \(total).")
         }
-        switch configuration.spacing {
+        switch configuration.spacing ?? .leading {
         case .leading:
             let stride = total / steps
             return (0..<steps).reversed().map {

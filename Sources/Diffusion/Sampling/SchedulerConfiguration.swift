@@ -2,6 +2,9 @@ internal import Foundation
 
 /// `scheduler/scheduler_config.json` of a `diffusers` folder: the noise schedule, and how a
 /// sampler walks it.
+///
+/// Any class of `diffusers` with a discrete variance-preserving schedule may have written it; which
+/// sampler walks the schedule is not the file's to say.
 public struct SchedulerConfiguration: Codable, Sendable, Equatable {
     public enum BetaSchedule: String, Codable, Sendable {
         case linear
@@ -26,7 +29,8 @@ public struct SchedulerConfiguration: Codable, Sendable, Equatable {
     public var betaSchedule: BetaSchedule
     public var prediction: Prediction
     public var stepsOffset: Int
-    public var spacing: Spacing
+    /// Nil where the file leaves it to the sampler, as each has its own usual one.
+    public var spacing: Spacing?
     /// Whether the step after the last has ᾱ = 1 instead of the schedule's first.
     public var setsLastAlphaToOne: Bool
     public var rescalesToZeroTerminalSNR: Bool
@@ -34,7 +38,7 @@ public struct SchedulerConfiguration: Codable, Sendable, Equatable {
     public init(
         trainTimesteps: Int = 1000, betaStart: Double = 0.00085, betaEnd: Double = 0.012,
         betaSchedule: BetaSchedule = .scaledLinear, prediction: Prediction = .noise,
-        stepsOffset: Int = 1, spacing: Spacing = .leading, setsLastAlphaToOne: Bool = false,
+        stepsOffset: Int = 1, spacing: Spacing? = .leading, setsLastAlphaToOne: Bool = false,
         rescalesToZeroTerminalSNR: Bool = false
     ) {
         self.trainTimesteps = trainTimesteps
@@ -60,9 +64,22 @@ public struct SchedulerConfiguration: Codable, Sendable, Equatable {
         case setsLastAlphaToOne = "set_alpha_to_one"
         case rescalesToZeroTerminalSNR = "rescale_betas_zero_snr"
         case clipsSample = "clip_sample"
-        case skipsPRKSteps = "skip_prk_steps"
     }
 
+    private static let fixed: [String: [JSONValue]] = [
+        "_class_name": [
+            "DDIMScheduler", "DDPMScheduler", "PNDMScheduler", "EulerDiscreteScheduler",
+            "EulerAncestralDiscreteScheduler", "DPMSolverMultistepScheduler",
+            "DPMSolverSinglestepScheduler", "LMSDiscreteScheduler", "HeunDiscreteScheduler",
+            "KDPM2DiscreteScheduler", "KDPM2AncestralDiscreteScheduler",
+            "DEISMultistepScheduler", "UniPCMultistepScheduler",
+        ],
+        "clip_sample": [false], "thresholding": [false], "trained_betas": [],
+        "use_flow_sigmas": [false],
+    ]
+
+    /// A file without `steps_offset` has 1, which `diffusers`' pipeline sets for every Stable
+    /// Diffusion; one without `set_alpha_to_one` has what DDIMScheduler makes of that.
     public init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)
         func value<Value: Decodable>(_ key: CodingKeys, _ standard: Value) throws -> Value {
@@ -76,10 +93,11 @@ public struct SchedulerConfiguration: Codable, Sendable, Equatable {
         betaEnd = try value(.betaEnd, 0.02)
         betaSchedule = try value(.betaSchedule, .linear)
         prediction = try value(.prediction, .noise)
-        stepsOffset = try value(.stepsOffset, 0)
-        spacing = try value(.spacing, .leading)
+        stepsOffset = try value(.stepsOffset, 1)
+        spacing = try values.decodeIfPresent(Spacing.self, forKey: .spacing)
         setsLastAlphaToOne = try value(.setsLastAlphaToOne, true)
         rescalesToZeroTerminalSNR = try value(.rescalesToZeroTerminalSNR, false)
+        try FixedSettings(decoder).check("The scheduler", Self.fixed)
     }
 
     public func encode(to encoder: any Encoder) throws {
@@ -91,7 +109,7 @@ public struct SchedulerConfiguration: Codable, Sendable, Equatable {
         try values.encode(betaSchedule, forKey: .betaSchedule)
         try values.encode(prediction, forKey: .prediction)
         try values.encode(stepsOffset, forKey: .stepsOffset)
-        try values.encode(spacing, forKey: .spacing)
+        try values.encodeIfPresent(spacing, forKey: .spacing)
         try values.encode(setsLastAlphaToOne, forKey: .setsLastAlphaToOne)
         try values.encode(rescalesToZeroTerminalSNR, forKey: .rescalesToZeroTerminalSNR)
         try values.encode(false, forKey: .clipsSample)

@@ -8,19 +8,28 @@ final class CrossAttention {
     let value: Linear
     let output: Linear
     private let heads: Int
+    private let isUpcast: Bool
 
-    init(_ scope: Scope, channels: Int, contextChannels: Int, heads: Int) throws {
+    /// - Parameter isUpcast: compute the attention itself in single precision.
+    init(
+        _ scope: Scope, channels: Int, contextChannels: Int, heads: Int, isUpcast: Bool = false
+    ) throws {
         query = try Linear(scope / "to_q", channels, channels, bias: false)
         key = try Linear(scope / "to_k", contextChannels, channels, bias: false)
         value = try Linear(scope / "to_v", contextChannels, channels, bias: false)
         output = try Linear(scope / "to_out" / 0, channels, channels)
         self.heads = heads
+        self.isUpcast = isUpcast
     }
 
     func callAsFunction(_ input: Tensor, context: Tensor) throws -> Tensor {
+        func exact(_ tensor: Tensor) throws -> Tensor {
+            isUpcast ? try tensor.to(.float32) : tensor
+        }
         let attended = try multiHeadAttention(
-            query: query(input), key: key(context), value: value(context), heads: heads)
-        return try output(attended)
+            query: exact(query(input)), key: exact(key(context)), value: exact(value(context)),
+            heads: heads)
+        return try output(isUpcast ? attended.to(input.dtype) : attended)
     }
 
     /// The four layers that low-rank adapters are attached to, by checkpoint name.

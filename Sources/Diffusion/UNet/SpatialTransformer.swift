@@ -26,8 +26,8 @@ final class SpatialTransformer {
         inputProjection = try projection("proj_in")
         blocks = [
             try TransformerBlock(
-                scope / "transformer_blocks" / 0, channels: channels,
-                contextChannels: configuration.crossAttentionDim, heads: heads)
+                scope / "transformer_blocks" / 0, channels: channels, heads: heads,
+                configuration)
         ]
         outputProjection = try projection("proj_out")
     }

@@ -9,12 +9,15 @@ final class TransformerBlock {
     private let gatedExpansion: Linear
     private let contraction: Linear
 
-    init(_ scope: Scope, channels: Int, contextChannels: Int, heads: Int) throws {
+    init(_ scope: Scope, channels: Int, heads: Int, _ configuration: UNetConfiguration) throws {
+        func attention(_ name: String, over contextChannels: Int) throws -> CrossAttention {
+            try CrossAttention(
+                scope / name, channels: channels, contextChannels: contextChannels, heads: heads,
+                isUpcast: configuration.upcastsAttention)
+        }
         norms = try (1...3).map { try LayerNorm(scope / "norm\($0)", channels: channels) }
-        selfAttention = try CrossAttention(
-            scope / "attn1", channels: channels, contextChannels: channels, heads: heads)
-        crossAttention = try CrossAttention(
-            scope / "attn2", channels: channels, contextChannels: contextChannels, heads: heads)
+        selfAttention = try attention("attn1", over: channels)
+        crossAttention = try attention("attn2", over: configuration.crossAttentionDim)
         let feedForward = scope / "ff" / "net"
         gatedExpansion = try Linear(feedForward / 0 / "proj", channels, channels * 8)
         contraction = try Linear(feedForward / 2, channels * 4, channels)

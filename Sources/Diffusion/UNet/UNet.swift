@@ -15,24 +15,12 @@ public final class UNet {
     private let outputConvolution: Convolution
 
     public init(_ configuration: UNetConfiguration, _ store: ParameterStore) throws {
+        try configuration.check()
         self.configuration = configuration
         self.store = store
         let scope = store.root
         let channels = configuration.blockOutChannels
         let levels = channels.indices
-        guard configuration.downBlockTypes.count == channels.count,
-            configuration.upBlockTypes.count == channels.count,
-            configuration.attentionHeads.count == channels.count
-        else {
-            throw ModelError(
-                "The UNet's block types, heads and block_out_channels differ in number.")
-        }
-        guard !channels.isEmpty, configuration.layersPerBlock > 0,
-            (channels + configuration.attentionHeads).allSatisfy({ $0 > 0 })
-        else {
-            throw ModelError(
-                "The UNet's block_out_channels, layers_per_block and heads must all be positive.")
-        }
         inputConvolution = try Convolution(
             scope / "conv_in", configuration.inChannels, channels[0], kernel: 3)
         timeEmbedding = try TimestepEmbedding(scope / "time_embedding", configuration)

@@ -10,11 +10,14 @@ single precision. Every input of a comparison is stored beside its output.
 """
 
 import json
+import math
 import shutil
 from pathlib import Path
 
 import torch
-from diffusers import AutoencoderKL, DDIMScheduler, DDPMScheduler, UNet2DConditionModel
+from diffusers import (
+    AutoencoderKL, DDIMScheduler, DDPMScheduler, DPMSolverMultistepScheduler,
+    EulerAncestralDiscreteScheduler, EulerDiscreteScheduler, UNet2DConditionModel)
 from safetensors.torch import save_file
 from transformers import CLIPTextConfig, CLIPTextModel
 
@@ -173,7 +176,29 @@ def scheduler_cases():
         ("ddpm-velocity", DDPMScheduler, dict(SD_SCHEDULE, prediction_type="v_prediction"),
          5, 1.0),
     ]
+    noise_levels = {key: value for key, value in SD_SCHEDULE.items() if key != "clip_sample"}
+    for kind, eta in [(EulerDiscreteScheduler, 0.0), (EulerAncestralDiscreteScheduler, 1.0),
+                      (DPMSolverMultistepScheduler, 0.0)]:
+        for spacing in ["leading", "trailing", "linspace"]:
+            cases.append((f"{KINDS[kind]}-{spacing}", kind,
+                          dict(noise_levels, timestep_spacing=spacing), 6, eta))
+        cases.append((f"{KINDS[kind]}-usual", kind, dict(noise_levels), 7, eta))
+        cases.append((f"{KINDS[kind]}-zero-snr", kind, dict(
+            noise_levels, prediction_type="v_prediction", rescale_betas_zero_snr=True,
+            timestep_spacing="trailing"), 5, eta))
     return cases
+
+
+KINDS = {
+    DDIMScheduler: "ddim", DDPMScheduler: "ddpm", EulerDiscreteScheduler: "euler",
+    EulerAncestralDiscreteScheduler: "euler_ancestral", DPMSolverMultistepScheduler: "dpm++_2m"}
+
+
+def as_trained(scheduler, latents, index):
+    """Latents of a walk on noise levels, in the scale of training."""
+    if isinstance(scheduler, (EulerDiscreteScheduler, EulerAncestralDiscreteScheduler)):
+        return latents / (scheduler.sigmas[index] ** 2 + 1) ** 0.5
+    return latents
 
 
 def schedulers():
@@ -181,25 +206,34 @@ def schedulers():
     for number, (name, kind, config, steps, eta) in enumerate(scheduler_cases()):
         scheduler = kind(**config)
         scheduler.set_timesteps(steps)
+        scheduler.is_scale_input_called = True
         shape = (2, 4, 3, 2)
-        latents = [normal(*shape, seed=100 + number)]
+        sample = normal(*shape, seed=100 + number)
+        scale = float(scheduler.init_noise_sigma)
+        tensors[f"{name}.initial"] = sample
+        sample = sample * scale
+        latents = [as_trained(scheduler, sample, 0)]
         predictions, noises, originals, log_probabilities = [], [], [], []
         for index, timestep in enumerate(scheduler.timesteps):
             seed = 1000 * number + index
             prediction, noise = normal(*shape, seed=500 + seed), normal(*shape, seed=seed)
             if kind is DDIMScheduler:
                 step = scheduler.step(
-                    prediction, timestep, latents[-1], eta=eta, variance_noise=noise)
+                    prediction, timestep, sample, eta=eta, variance_noise=noise)
                 log_probabilities.append(
                     ddim_log_probability(scheduler, prediction, timestep, latents[-1],
                                          step.prev_sample, eta, steps))
+            elif kind is DPMSolverMultistepScheduler:
+                step = scheduler.step(prediction, timestep, sample)
+                step.pred_original_sample = scheduler.model_outputs[-1]
             else:
-                step = scheduler.step(prediction, timestep, latents[-1],
+                step = scheduler.step(prediction, timestep, sample,
                                       generator=torch.Generator().manual_seed(seed))
             predictions.append(prediction)
             noises.append(noise)
             originals.append(step.pred_original_sample)
-            latents.append(step.prev_sample)
+            sample = step.prev_sample
+            latents.append(as_trained(scheduler, sample, index + 1))
         tensors[f"{name}.latents"] = torch.stack(latents)
         tensors[f"{name}.predictions"] = torch.stack(predictions)
         tensors[f"{name}.noise"] = torch.stack(noises)
@@ -207,10 +241,20 @@ def schedulers():
         if kind is DDIMScheduler and eta > 0:
             tensors[f"{name}.log_probabilities"] = torch.stack(log_probabilities)
         rows.append(dict(
-            name=name, kind="ddim" if kind is DDIMScheduler else "ddpm", eta=eta, steps=steps,
-            configuration=dict(scheduler.config), timesteps=scheduler.timesteps.tolist()))
+            name=name, kind=KINDS[kind], eta=eta, steps=steps, configuration=written(scheduler, config),
+            timesteps=scheduler.timesteps.tolist()))
     write(tensors, "schedulers.safetensors")
     (HERE / "schedulers.json").write_text(json.dumps(rows, indent=1) + "\n")
+
+
+def written(scheduler, given):
+    """The configuration as a file may have it, where nobody chose the spacing."""
+    config = json.loads(scheduler.to_json_string())
+    if "timestep_spacing" not in given:
+        del config["timestep_spacing"]
+    # JSON has no infinity
+    return {key: value for key, value in config.items()
+            if not (isinstance(value, float) and math.isinf(value)) and value != "-Infinity"}
 
 
 def ddim_log_probability(scheduler, prediction, timestep, latents, following, eta, steps):
