@@ -30,6 +30,7 @@ extension Chart {
             drawValueAxis(axis, ticks, labels, into: &frame, layout)
             drawStepAxis(into: &frame, layout)
         }
+        drawReference(axis, into: &frame, layout)
         drawCrosshair(into: &frame, layout)
         drawCurves(visible, axis, into: &frame, layout)
         if hasLegend { drawLegend(visible, into: &frame, in: legend, layout) }
@@ -63,13 +64,23 @@ extension Chart {
             drawCurve(item.values, of: item, Style(.raw), axis, layout, on: &canvas)
         }
         var ends: [(column: Int, row: Int, series: Series)] = []
+        var points: [(column: Int, row: Int, series: Series)] = []
         for item in visible {
             let values = item.smoothed.map { $0[item.range] } ?? item.values
             let style = Style(item.series.role, .bold)
             let end = drawCurve(values, of: item, style, axis, layout, on: &canvas)
             if let end { ends.append((end.x, end.y, item.series)) }
+            if let end, values.count(where: \.isFinite) == 1 {
+                points.append((end.x, end.y, item.series))
+            }
         }
         canvas.draw(into: &frame)
+        // A single value is no curve, and a dot of a cell is easily missed.
+        for point in points {
+            let place = cell(of: point.column, point.row, layout)
+            guard layout.plot.contains(place) else { continue }
+            frame[place] = Cell("●", style: Style(point.series.role, .bold))
+        }
         if visible.count > 1 { drawMarkers(ends, into: &frame, layout) }
         drawGapMarkers(visible, axis, into: &frame, layout)
     }
@@ -114,13 +125,28 @@ extension Chart {
     ) {
         var taken: Set<Point> = []
         for end in ends {
-            let x = layout.plot.x + end.column / glyphs.dotsAcross
-            let y = layout.plot.y + end.row / glyphs.dotsDown
-            var point = Point(min(x, layout.plot.right - 1), y)
+            var point = cell(of: end.column, end.row, layout)
             while taken.contains(point), point.x > layout.plot.x { point.x -= 1 }
             guard layout.plot.contains(point), taken.insert(point).inserted else { continue }
             frame[point] = Cell(end.series.marker, style: Style(end.series.role, .bold))
         }
+    }
+
+    /// The cell of a dot.
+    private func cell(of column: Int, _ row: Int, _ layout: ChartLayout) -> Point {
+        Point(
+            min(layout.plot.x + column / glyphs.dotsAcross, layout.plot.right - 1),
+            layout.plot.y + row / glyphs.dotsDown)
+    }
+
+    private func drawReference(_ axis: Axis, into frame: inout Frame, _ layout: ChartLayout) {
+        guard let position = reference.flatMap(axis.position), (0...1).contains(position),
+            !layout.plot.isEmpty
+        else { return }
+        let plot = layout.plot
+        let row = plot.y + Int(((1 - position) * Double(plot.height - 1)).rounded())
+        frame.fill(
+            Rect(x: plot.x, y: row, width: plot.width, height: 1), with: "╌", style: .border)
     }
 
     /// An exclamation mark on the lowest row under every step whose value is not finite.

@@ -57,6 +57,10 @@ extension Chart {
             return (Axis(range: valueRange, isLogarithmic: logarithmic), refusal)
         }
         guard low <= high else { return nil }
+        if let reference, reference.isFinite, !logarithmic {
+            low = min(low, reference)
+            high = max(high, reference)
+        }
         let range = Axis.fitting(
             minimum: logarithmic ? positive : low, maximum: high, isLogarithmic: logarithmic)
         return (Axis(range: range, isLogarithmic: logarithmic), refusal)

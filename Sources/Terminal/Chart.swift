@@ -12,6 +12,8 @@ public struct Chart: Hashable, Sendable {
     public var valueRange: ClosedRange<Double>?
     /// The inspected step, moved to the nearest one that has a value.
     public var crosshair: Double?
+    /// A value to compare with, drawn as a faint line and always in view on a linear axis.
+    public var reference: Double?
     public var glyphs: PlotGlyphs
     /// The name of a step, such as `epoch`.
     public var stepName: String
@@ -23,7 +25,8 @@ public struct Chart: Hashable, Sendable {
     public init(
         _ series: [Series], smoothing: Double = 0, isLogarithmic: Bool = false,
         window: ClosedRange<Double>? = nil, valueRange: ClosedRange<Double>? = nil,
-        crosshair: Double? = nil, glyphs: PlotGlyphs = .braille, stepName: String = "epoch",
+        crosshair: Double? = nil, reference: Double? = nil, glyphs: PlotGlyphs = .braille,
+        stepName: String = "epoch",
         showsLegend: Bool = true, emptyText: String = "nothing measured yet"
     ) {
         self.series = series
@@ -32,6 +35,7 @@ public struct Chart: Hashable, Sendable {
         self.window = window
         self.valueRange = valueRange
         self.crosshair = crosshair
+        self.reference = reference
         self.glyphs = glyphs
         self.stepName = stepName
         self.showsLegend = showsLegend

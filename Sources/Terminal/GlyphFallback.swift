@@ -3,7 +3,7 @@ enum GlyphFallback {
     static func ascii(_ glyph: Unicode.Scalar) -> Unicode.Scalar {
         if glyph.isASCII { return glyph }
         switch glyph {
-        case "─", "–", "—", "−", "┬", "┴": return glyph == "┬" || glyph == "┴" ? "+" : "-"
+        case "─", "╌", "–", "—", "−", "┬", "┴": return glyph == "┬" || glyph == "┴" ? "+" : "-"
         case "│", "▏", "▕", "┤", "├": return "|"
         case "┌", "┐", "└", "┘", "┼": return "+"
         case "█", "▓", "▇", "▆": return "#"
@@ -12,13 +12,20 @@ enum GlyphFallback {
         case "“", "”": return "\""
         case "‘", "’": return "'"
         case "…": return "~"
+        case "━", "‖": return "="
         case "●", "•", "◆": return "*"
+        case "○", "◌": return "o"
+        case "■": return "#"
+        case "✓": return "+"
+        case "✗", "×": return "x"
         case "·": return "."
-        case "▸", "→", "▶": return ">"
-        case "◂", "←", "◀": return "<"
+        case "▸", "→", "▶", "›": return ">"
+        case "◂", "←", "◀", "‹": return "<"
         case "▲", "↑", "△": return "^"
         case "▼", "↓", "▽": return "v"
         case "±": return "+"
+        case "Δ": return "d"
+        case "σ": return "s"
         case "\u{A0}": return " "
         case "\u{2800}"..."\u{28FF}": return braille(glyph)
         default: return "?"

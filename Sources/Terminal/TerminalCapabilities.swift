@@ -38,7 +38,8 @@ public struct TerminalCapabilities: Hashable, Sendable {
     /// From the replies to ``query``, the size in cells, and the window's pixels as the kernel
     /// has them (0 where it has none).
     ///
-    /// The raster's size is exact; the kernel's includes xterm's border, so it is rounded down.
+    /// The raster's size is exact, unless the window is larger than the largest picture; the
+    /// kernel's includes xterm's border, so it is rounded down.
     init(replies: [UInt8], size: Size, windowPixels: Size) {
         self.init()
         var raster: Size?
@@ -64,7 +65,9 @@ public struct TerminalCapabilities: Hashable, Sendable {
         }
         isLight = Self.isLight(replies)
         let candidates = [
-            raster.map { Self.cell(pixels: $0, cells: size) }, reported,
+            raster.flatMap {
+                Self.covers($0, windowPixels) ? Self.cell(pixels: $0, cells: size) : nil
+            }, reported,
             Self.cell(pixels: windowPixels, cells: size),
         ]
         if let cell = candidates.compactMap({ $0 }).first(where: Self.isPlausible) {
@@ -94,6 +97,12 @@ public struct TerminalCapabilities: Hashable, Sendable {
             }
         guard channels.count == 3 else { return nil }
         return RGB(channels[0], channels[1], channels[2]).luminance >= 128
+    }
+
+    /// Whether a raster is that of the whole window, but for its border; a kernel that knows no
+    /// pixels does not contradict.
+    private static func covers(_ raster: Size, _ window: Size) -> Bool {
+        raster.width + 64 >= window.width && raster.height + 64 >= window.height
     }
 
     static func cell(pixels: Size, cells: Size) -> Size {

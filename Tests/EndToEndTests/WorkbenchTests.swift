@@ -83,9 +83,22 @@ struct WorkbenchTests {
             defer { screen.end() }
             try screen.wait(for: "● training")
             try screen.resize(width: 40, height: 10)
-            try screen.wait(for: "60")
+            let small = try screen.wait(for: "have 40 × 10")
+            #expect(small.contains("The terminal is too small."))
+            #expect(small.contains("need 60 × 16"))
+            #expect(!small.contains("Curves"))
             try screen.resize(width: 80, height: 24)
-            try screen.wait(for: "● training")
+            let whole = try screen.wait(for: "┌ Curves", atLeast: 80)
+            #expect(whole.contains("● training"))
+            #expect(whole.contains("┌ Now"))
+            #expect(whole.contains("? help"))
+            #expect(!whole.contains("too small"))
+            let lines = whole.split(separator: "\n").map(String.init)
+            #expect(lines.count { $0.hasPrefix("│") && $0.hasSuffix("│") } >= 15)
+            try screen.resize(width: 40, height: 10)
+            try screen.wait(for: "have 40 × 10")
+            try screen.type("q")
+            try screen.wait(for: "status=0")
         }
     }
 }

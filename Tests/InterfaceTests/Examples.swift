@@ -28,7 +28,8 @@ extension EpochReport {
         return EpochReport(
             epoch: epoch,
             metrics: [
-                "reward/total/mean": progress * 4,
+                "reward/total/mean": -6 + progress * 4,
+                "anchor/total/mean": -6,
                 "reward/posture/mean": -0.35 + progress,
                 "anchor/posture/mean": -0.35,
                 "reward/diagnosis/mean": 0.62 + progress,
@@ -60,8 +61,8 @@ extension [SampleRecord] {
                     "posture": -0.35 + gain, "diagnosis": 0.62 - gain, "consistency": 0.31,
                 ],
                 anchorScores: ["posture": -0.35, "diagnosis": 0.62, "consistency": 0.31],
-                winRates: ["diagnosis": 0.25, "consistency": 0.5], total: gain * 3,
-                advantage: Double(index) - 2.5, picture: nil,
+                winRates: ["diagnosis": 0.25, "consistency": 0.5], total: -6 + gain * 3,
+                anchorTotal: -6, advantage: Double(index) - 2.5, picture: nil,
                 trajectory: hasTrajectory ? "trajectories/\(epoch)-\(index).safetensors" : nil,
                 anchorTrajectory: hasTrajectory
                     ? "trajectories/\(epoch)-\(index)-anchor.safetensors" : nil)

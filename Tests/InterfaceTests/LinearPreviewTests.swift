@@ -32,6 +32,16 @@ import Workbench
         #expect(picture.pixels == [UInt8((0.4875 * 255).rounded())])
     }
 
+    @Test("The smooth map gives one pixel, the block's mean, whatever the size")
+    func smooth() throws {
+        let preview = try LinearPreview(weight: Self.weight, bias: Self.bias).smooth
+        let latent: [Float] = [0.2, 0.4, 0.4, 0.2]
+        let picture = try preview.picture(of: latent[...], height: 1, width: 2)
+        // (0.2, 0.4): 0.2 0.65 0.3 0.8; (0.4, 0.2): 0.4 0.45 0.3 0.6
+        #expect(picture.width == 2 && picture.height == 1)
+        #expect(picture.pixels == [UInt8((0.4875 * 255).rounded()), 112])
+    }
+
     @Test("Numbers that do not fit together are refused with a sentence")
     func refused() throws {
         #expect(throws: LinearPreviewError.self) {

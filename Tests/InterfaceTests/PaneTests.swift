@@ -1,9 +1,9 @@
 import Images
-import Terminal
 import Testing
 import Workbench
 
 @testable import Interface
+@testable import Terminal
 
 @Suite struct PaneTests {
     // MARK: Curves
@@ -25,6 +25,79 @@ import Workbench
     func notFinite() {
         let scenario = Scenario.trained(epochs: 3)
         #expect(scenario.screen.contains("KL NaN"))
+    }
+
+    @Test("Rewards are drawn against the anchor, with the values of both beside it")
+    func relative() {
+        var scenario = Scenario.trained(epochs: 6)
+        #expect(scenario.screen.contains("total Δ +0.240 SD policy −5.76 anchor −6.00"))
+        scenario.press(.left, .left)
+        #expect(scenario.screen.contains("total Δ +0.160 SD"))
+        scenario.press(.down)
+        #expect(scenario.screen.contains("posture Δ +0.040 policy −0.310 anchor −0.350"))
+        #expect(scenario.model.curveSubjects[0].isRelative)
+        scenario.send(.resize(Size(width: 60, height: 16)))
+        #expect(scenario.screen.contains("│ posture Δ +0.040  "))
+    }
+
+    @Test("Without the anchor's total the total is drawn as it is")
+    func absolute() {
+        var scenario = Scenario.trained(epochs: 0)
+        scenario.send(
+            .event(
+                .epochFinished(
+                    EpochReport(epoch: 1, metrics: ["reward/total/mean": -5.5], elapsed: 9))))
+        #expect(scenario.screen.contains("total −5.50 SD"))
+        #expect(!scenario.model.curveSubjects[0].isRelative)
+    }
+
+    @Test("A single judge's chart says that it is a judge's")
+    func judge() {
+        var scenario = Scenario.trained(epochs: 1, width: 200, height: 60)
+        var report = EpochReport.example(epoch: 2)
+        report.metrics["judge/posture"] = -0.25
+        scenario.send(.event(.epochFinished(report)))
+        #expect(scenario.screen.contains("judges  P posture −0.250"))
+    }
+
+    @Test("What the engine is doing is named in full")
+    func activity() {
+        var scenario = Scenario.trained()
+        var snapshot = scenario.model.snapshot
+        snapshot.activity = .makingAnchorBank
+        scenario.send(.snapshot(snapshot))
+        #expect(scenario.screen.contains("making anchor bank 11/20"))
+    }
+
+    @Test(
+        "A table of prompts leaves each text 24 columns, or gives it a line of its own",
+        arguments: [20, 30, 40, 44, 58, 60, 76, 96, 116, 196])
+    func table(width: Int) throws {
+        let rewards = RunDescription.example.rewards.map(\.name)
+        let layout = PromptTableLayout(rewards: rewards, width: width)
+        let prompt = try #require(layout.places.last)
+        #expect(prompt.column == .prompt)
+        #expect(prompt.width >= (layout.lines == 2 ? width - 2 : 24))
+        #expect(prompt.x + prompt.width == width)
+        let numbers = layout.places.dropLast()
+        #expect(zip(numbers, numbers.dropFirst()).allSatisfy { $0.x + $0.width < $1.x })
+        if width >= 76 { #expect(layout.lines == 1) }
+        if width >= 44 { #expect(numbers.allSatisfy { $0.x + $0.width <= width }) }
+    }
+
+    @Test("Every glyph of every pane has a stand-in of seven bits")
+    func standIns() {
+        var scenario = Scenario.trained(width: 120, height: 40)
+        for pane in Pane.allCases {
+            scenario.press(.character(Character("\(pane.rawValue)")))
+            scenario.answerTrajectories()
+            let missing = Set(
+                scenario.screen.unicodeScalars.filter {
+                    !$0.isASCII && GlyphFallback.ascii($0) == "?"
+                        && !$0.properties.isDiacritic
+                })
+            #expect(missing.isEmpty, "\(pane.title): \(missing)")
+        }
     }
 
     @Test("Enter shows the inspected epoch's best trajectory")

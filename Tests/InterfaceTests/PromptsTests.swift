@@ -146,6 +146,23 @@ import Workbench
         #expect(scenario.screen.contains("at least one prompt"))
     }
 
+    @Test(
+        "The list names what a report affirms, and its text where there is room",
+        arguments: [80, 160])
+    func affirmed(width: Int) throws {
+        var scenario = Scenario(width: width, height: 24)
+        var run = RunDescription.example
+        run.prompts[0].findings = ["Effusion": true, "Edema": true, "Pneumothorax": false]
+        run.prompts[1].findings = ["Edema": false]
+        scenario.send(.event(.runOpened(run)))
+        scenario.press(.character("4"))
+        #expect(scenario.screen.contains("Edema, Effusion"))
+        #expect(scenario.screen.contains("no finding"))
+        let lines = scenario.screen.split(separator: "\n").map(String.init)
+        let line = try #require(lines.first { $0.contains("no finding") })
+        #expect(line.prefix(60).contains("Cardiomegaly") == (width == 160))
+    }
+
     @Test("The filter keeps the prompts that contain it")
     func filter() {
         var scenario = opened()

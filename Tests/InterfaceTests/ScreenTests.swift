@@ -1,5 +1,6 @@
 import Terminal
 import Testing
+import Workbench
 
 @testable import Interface
 
@@ -52,6 +53,18 @@ import Testing
         #expect(scenario.model.pane == .curves)
         scenario.press(.character("q"))
         #expect(scenario.takeEffects() == [.leave(.left)])
+    }
+
+    @Test("On a screen that is too small q asks nothing: it stops, saves and leaves")
+    func tooSmallUnderWay() {
+        var scenario = Scenario.trained(width: 40, height: 10)
+        #expect(scenario.screen.contains("q stops, saves and leaves"))
+        scenario.press(.character("q"))
+        #expect(scenario.takeEffects() == [.perform(.stop), .interrupt])
+        #expect(scenario.model.overlay == nil)
+        #expect(scenario.screen.contains("Ctrl-C leaves at once"))
+        scenario.send(.event(.phaseChanged(.stopped)))
+        #expect(scenario.takeEffects() == [.leave(.stopped)])
     }
 
     @Test("A resize lays the same screen out anew")

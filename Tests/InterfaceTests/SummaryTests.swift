@@ -17,7 +17,7 @@ import Workbench
         #expect(
             RunSummary.text(scenario.model, reason: .stopped) == """
                 20250101-101010-miniature-s7: stopped and saved
-                reached     epoch 6 of 90 in 2:00, total reward +0.24
+                reached     epoch 6 of 90 in 2:00, total reward +0.24 against the anchor
                 posture      −0.290  +0.021 against the anchor
                 diagnosis     0.680  −0.021 against the anchor, win 25 %
                 consistency   0.310  ±0.000 against the anchor, win 50 %

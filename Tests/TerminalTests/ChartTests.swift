@@ -131,12 +131,26 @@ import Testing
         #expect(edge.contains("P") && edge.contains("D"))
     }
 
-    @Test("nothing measured says so, and one value is a curve", arguments: [0, 1])
+    @Test("nothing measured says so, one value is a large point, two are a curve", arguments: 0...2)
     func few(count: Int) {
         let series = Series("a", role: .seriesA, values: Array(repeating: 5, count: count))
         let (frame, _) = draw(Chart([series]))
         #expect(frame.text.contains("nothing measured yet") == (count == 0))
-        #expect(frame.cells.contains(where: isCurve) == (count == 1))
+        #expect(frame.text.contains("●") == (count == 1))
+        #expect(frame.cells.contains(where: isCurve) == (count == 2))
+    }
+
+    @Test("a value to compare with is in view as a faint line, and bounds no logarithmic axis")
+    func reference() {
+        let series = Series("gain", role: .seriesA, values: [3, 4, 5])
+        let (frame, layout) = draw(Chart([series], reference: 0))
+        #expect(layout.values.contains(0))
+        let rows = (layout.plot.y..<layout.plot.bottom).filter {
+            frame[layout.plot.right - 3, $0].glyph == "╌"
+        }
+        #expect(rows.count == 1)
+        let (_, logarithmic) = draw(Chart([series], isLogarithmic: true, reference: 0))
+        #expect(logarithmic.isLogarithmic && logarithmic.values.lowerBound == 3)
     }
 
     @Test("no size makes it draw outside its rectangle", arguments: 0...12)

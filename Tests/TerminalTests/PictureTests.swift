@@ -47,6 +47,18 @@ import Testing
         #expect(drawn.cells.allSatisfy { $0.style.foreground == nil })
     }
 
+    @Test("a small picture is enlarged smoothly: its pixels make no blocks")
+    func enlarging() {
+        var grey = GreyPicture(width: 2, height: 1)
+        grey[1, 0] = 255
+        let cells = SymbolRenderer.cells(Picture(grey), size: Size(width: 16, height: 8))
+        let shades = cells.prefix(16).compactMap {
+            ($0.style.background ?? $0.style.foreground)?.luminance
+        }
+        #expect(Set(shades).count > 6)
+        #expect(zip(shades, shades.dropFirst()).allSatisfy { $1 >= $0 - 12 })
+    }
+
     @Test("what lies over a picture stays")
     func popup() {
         var frame = frame()

@@ -41,6 +41,15 @@ import Testing
         #expect(capabilities.terminalName("rxvt") == "rxvt")
     }
 
+    @Test("a raster that is smaller than the window says nothing of cells, but limits pictures")
+    func largeWindow() {
+        let capabilities = TerminalCapabilities(
+            replies: Array("\u{1B}[?2;0;1000;840S\u{1B}[?63;1;4c\u{1B}[0n".utf8),
+            size: Size(width: 200, height: 60), windowPixels: Size(width: 1404, height: 844))
+        #expect(capabilities.cell == Size(width: 7, height: 14))
+        #expect(capabilities.sixelLimit == Size(width: 1000, height: 840))
+    }
+
     @Test("the reported cell comes before the kernel's pixels, nonsense before neither")
     func cells() {
         #expect(read("\u{1B}[6;20;9t\u{1B}[0n").cell == Size(width: 9, height: 20))

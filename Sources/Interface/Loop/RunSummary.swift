@@ -37,7 +37,9 @@ enum RunSummary {
         let time = DurationText.clock(max(report.elapsed, model.clock.seconds(at: model.now)))
         var text = "reached     epoch \(report.epoch) of \(run.epochs) in \(time)"
         if let total = report.metrics[MetricKey.total] {
-            text += ", total reward \(NumberText.signed(total))"
+            let anchor = report.metrics[MetricKey.anchorTotal]
+            text += ", total reward \(NumberText.signed(total - (anchor ?? 0)))"
+            if anchor != nil { text += " against the anchor" }
         }
         return text
     }

@@ -8,30 +8,36 @@ struct CurveSubject: Sendable, Equatable, Identifiable {
         /// The metric that is drawn.
         var key: String
         var role: Role
+        /// The metric that it is drawn against: the curve is the difference.
+        var baseline: String?
     }
 
     /// The same in every session.
     var id: String
     var title: String
     var lines: [Line]
+    /// What the numbers are measured in; empty for those that have no unit.
+    var unit = ""
+
+    /// Whether the curve is a difference from the anchor.
+    var isRelative: Bool { lines.contains { $0.baseline != nil } }
 
     /// The charts of a run, those with metrics that some report has, total first.
     static func all(for run: RunDescription?, history: History) -> [CurveSubject] {
         let rewards = run?.rewards ?? []
-        var subjects = [total]
+        let known = Set(history.reports.suffix(8).flatMap(\.metrics.keys))
+        func against(_ anchor: String) -> String? { known.contains(anchor) ? anchor : nil }
+        var subjects = [total(against: against(MetricKey.anchorTotal))]
         subjects += rewards.enumerated().map { index, reward in
             CurveSubject(
                 id: reward.name, title: reward.name,
                 lines: [
                     Line(
-                        name: "anchor", key: MetricKey.anchorMean(reward.name), role: .anchor),
-                    Line(
-                        name: reward.name, key: MetricKey.mean(reward.name),
-                        role: .reward(index)),
+                        name: reward.name, key: MetricKey.mean(reward.name), role: .reward(index),
+                        baseline: against(MetricKey.anchorMean(reward.name)))
                 ])
         }
         subjects += health
-        let known = Set(history.reports.suffix(8).flatMap(\.metrics.keys))
         let judged = rewards.filter { known.contains(MetricKey.judge($0.name)) }
         if !judged.isEmpty {
             subjects.append(
@@ -48,9 +54,13 @@ struct CurveSubject: Sendable, Equatable, Identifiable {
         return subjects
     }
 
-    static let total = CurveSubject(
-        id: "total", title: "total reward",
-        lines: [Line(name: "total", key: MetricKey.total, role: .accent)])
+    /// Each reward is divided by its standard deviation over the anchor's images.
+    private static func total(against anchor: String?) -> CurveSubject {
+        CurveSubject(
+            id: "total", title: "total reward",
+            lines: [Line(name: "total", key: MetricKey.total, role: .accent, baseline: anchor)],
+            unit: "SD")
+    }
 
     /// A policy whose pictures turn grey or black is collapsing.
     static let contrast = CurveSubject(
@@ -62,11 +72,12 @@ struct CurveSubject: Sendable, Equatable, Identifiable {
 
     /// Whether the policy's updates are sound.
     static let health: [CurveSubject] = [
-        ("ratio", "ratio max", MetricKey.ratioMax),
-        ("clipped", "clip fraction", MetricKey.clipFraction),
-        ("divergence", "approximate KL", MetricKey.approximateKL),
-        ("gradient", "gradient norm", MetricKey.gradientNorm),
-    ].map { id, title, key in
-        CurveSubject(id: id, title: title, lines: [Line(name: title, key: key, role: .policy)])
+        ("ratio", "ratio max", MetricKey.ratioMax, ""),
+        ("clipped", "clip fraction", MetricKey.clipFraction, "of 1"),
+        ("divergence", "approximate KL", MetricKey.approximateKL, "nats"),
+        ("gradient", "gradient norm", MetricKey.gradientNorm, ""),
+    ].map { id, title, key, unit in
+        CurveSubject(
+            id: id, title: title, lines: [Line(name: title, key: key, role: .policy)], unit: unit)
     }
 }

@@ -73,12 +73,18 @@ struct History: Sendable, Equatable {
         }
     }
 
-    /// A metric's values and the epochs that have it.
-    func series(_ key: String) -> (steps: [Double], values: [Double]) {
+    /// A metric's values and the epochs that have it; less another one where there is a baseline,
+    /// at the epochs that have both.
+    func series(_ key: String, less baseline: String? = nil) -> (steps: [Double], values: [Double])
+    {
         var steps: [Double] = []
         var values: [Double] = []
         for report in reports {
-            guard let value = report.metrics[key] else { continue }
+            guard var value = report.metrics[key] else { continue }
+            if let baseline {
+                guard let other = report.metrics[baseline] else { continue }
+                value -= other
+            }
             steps.append(Double(report.epoch))
             values.append(value)
         }

@@ -1,6 +1,8 @@
 /// The names of the metrics that the screen shows.
 enum MetricKey {
     static let total = "reward/total/mean"
+    /// What the anchor's images would be given on average.
+    static let anchorTotal = "anchor/total/mean"
     static let ratioMax = "policy/ratio_max"
     static let clipFraction = "policy/clip_fraction"
     static let approximateKL = "policy/approx_kl"

@@ -6,6 +6,7 @@ struct PromptRow: Sendable, Equatable, Identifiable {
     let id: Int
     let text: String
     let count: Int
+    /// Less the anchor's, where that is known of all of them.
     let total: Double
     /// Policy minus anchor, by reward name.
     let differences: [String: Double]
@@ -17,9 +18,16 @@ struct PromptRow: Sendable, Equatable, Identifiable {
             }
             return PromptRow(
                 id: id, text: samples.first?.prompt ?? "", count: samples.count,
-                total: Interval(samples.map(\.total)).mean,
+                total: mean(of: samples).total,
                 differences: Dictionary(differences) { first, _ in first })
         }
+    }
+
+    /// The mean total, less the anchor's where that is known of all samples.
+    static func mean(of samples: [SampleRecord]) -> (total: Double, isGain: Bool) {
+        let gains = samples.compactMap(\.gain)
+        let isGain = !samples.isEmpty && gains.count == samples.count
+        return (Interval(isGain ? gains : samples.map(\.total)).mean, isGain)
     }
 
     /// Sorted, NaN last, equal ones by their text.

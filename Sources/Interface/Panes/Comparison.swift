@@ -11,6 +11,12 @@ enum Comparison {
         return [Span("  \(text)", .text)]
     }
 
+    /// About three significant digits with their sign: `+0.241`, `−0.054`.
+    static func signed(_ value: Double) -> String {
+        let text = NumberText.short(value)
+        return value > 0 ? "+" + text : text
+    }
+
     /// `win 63 %`.
     static func winRate(_ rate: Double) -> String {
         "win \(NumberText.fixed(rate * 100, decimals: 0)) %"

@@ -33,7 +33,8 @@ enum CurvesPane {
         // Small screens keep the curve and give up the judges first, then the second health line.
         let wanted = rewards + judges + 3
         let numbers = min(wanted, max(0, inner.height - 8))
-        let (charts, block) = inner.splitBottom(numbers)
+        let (upper, block) = inner.splitBottom(numbers)
+        let charts = inner.height >= 40 ? upper.splitBottom(1).rest : upper
         drawCharts(model, into: &frame, in: charts)
         NumbersBlock.draw(model, into: &frame, in: block.inset(horizontally: 2, vertically: 0))
     }

@@ -44,7 +44,8 @@ enum PromptPictureBox {
             height: place.height - 1)
         frame.putWrapped(
             "From epoch \(sample.epoch), sample \(sample.index + 1), total "
-                + NumberText.signed(sample.total) + ".", in: side)
+                + (sample.gain.map { NumberText.signed($0) + " against the anchor" }
+                    ?? NumberText.signed(sample.total)) + ".", in: side)
         frame.put(TextLayout.truncate(hint, to: lower.width), in: lower, style: .muted)
     }
 

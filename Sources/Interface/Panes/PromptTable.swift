@@ -9,9 +9,9 @@ enum PromptTable {
     static func draw(
         _ model: Model, rows: [PromptRow], chosen: Int?, into frame: inout Frame, in rect: Rect
     ) {
-        let columns = Column.all(rewards: model.rewardNames)
+        let layout = PromptTableLayout(rewards: model.rewardNames, width: rect.width)
         let (header, table) = rect.splitTop(1)
-        drawHeader(columns, model, into: &frame, in: header)
+        drawHeader(layout, model, into: &frame, in: header)
         guard !rows.isEmpty else {
             let reason =
                 model.rewards.filter.isEmpty
@@ -19,76 +19,78 @@ enum PromptTable {
             frame.put(reason, in: table, style: .muted)
             return
         }
-        let first = first(chosen: chosen ?? 0, rows: rows.count, in: rect)
-        for (line, row) in rows.dropFirst(first).prefix(table.height).enumerated() {
+        let first = first(chosen: chosen ?? 0, rows: rows.count, model, in: rect)
+        let shown = table.height / layout.lines
+        for (line, row) in rows.dropFirst(first).prefix(shown).enumerated() {
             draw(
-                row, columns, isChosen: chosen == first + line, into: &frame,
-                in: Rect(x: table.x, y: table.y + line, width: table.width, height: 1))
+                row, layout, isChosen: chosen == first + line, into: &frame,
+                in: Rect(
+                    x: table.x, y: table.y + line * layout.lines, width: table.width,
+                    height: layout.lines))
         }
     }
 
+    /// The row at a place of the table, where there is one.
+    static func row(
+        at point: Point, chosen: Int, rows: Int, _ model: Model, in rect: Rect
+    ) -> Int? {
+        guard rect.contains(point), point.y > rect.y else { return nil }
+        let lines = PromptTableLayout(rewards: model.rewardNames, width: rect.width).lines
+        let row =
+            first(chosen: chosen, rows: rows, model, in: rect) + (point.y - rect.y - 1) / lines
+        return row < rows ? row : nil
+    }
+
     /// The first row that is seen.
-    static func first(chosen: Int, rows: Int, in rect: Rect) -> Int {
-        ScrollWindow.first(chosen: max(0, chosen), count: rows, height: max(0, rect.height - 1))
+    private static func first(chosen: Int, rows: Int, _ model: Model, in rect: Rect) -> Int {
+        let lines = PromptTableLayout(rewards: model.rewardNames, width: rect.width).lines
+        return ScrollWindow.first(
+            chosen: max(0, chosen), count: rows, height: max(0, rect.height - 1) / lines)
     }
 
     private static func drawHeader(
-        _ columns: [Column], _ model: Model, into frame: inout Frame, in rect: Rect
+        _ layout: PromptTableLayout, _ model: Model, into frame: inout Frame, in rect: Rect
     ) {
-        var x = rect.x + 2
-        for column in columns where x + (column == .prompt ? 1 : width(of: column)) <= rect.right {
-            let isSorted = column == model.rewards.sort
+        let isGain = PromptRow.mean(of: model.shownRewardsSamples).isGain
+        for place in layout.places where place.column != .prompt || layout.lines == 1 {
+            let isSorted = place.column == model.rewards.sort
             let arrow = isSorted ? (model.rewards.isAscending ? "▲" : "▼") : ""
-            let width = width(of: column)
-            let text =
-                column == .prompt
-                ? column.name + arrow
-                : TextLayout.pad(arrow + column.name, to: width, right: true)
+            var name = layout.name(of: place.column)
+            if place.column == .total, isGain { name = "Δ" + name }
             frame.put(
-                text, at: Point(x, rect.y), style: isSorted ? .accent : .muted,
-                maxWidth: rect.right - x)
-            x += width + 2
+                place.column == .prompt
+                    ? name + arrow
+                    : TextLayout.pad(arrow + name, to: place.width, right: true),
+                at: Point(rect.x + place.x, rect.y), style: isSorted ? .accent : .muted,
+                maxWidth: rect.width - place.x)
         }
     }
 
     private static func draw(
-        _ row: PromptRow, _ columns: [Column], isChosen: Bool, into frame: inout Frame,
+        _ row: PromptRow, _ layout: PromptTableLayout, isChosen: Bool, into frame: inout Frame,
         in rect: Rect
     ) {
         if isChosen { frame.put("▸", at: rect.origin, style: .accent) }
-        var x = rect.x + 2
-        for column in columns where x + (column == .prompt ? 1 : width(of: column)) <= rect.right {
-            let width = width(of: column)
-            switch column {
-            case .total: putRight(NumberText.signed(row.total), x, width, into: &frame, rect)
-            case .count: putRight(String(row.count), x, width, into: &frame, rect)
+        for place in layout.places {
+            let origin = Point(rect.x + place.x, rect.y)
+            switch place.column {
+            case .total: putRight([Span(NumberText.signed(row.total), .text)], place, origin)
+            case .count: putRight([Span(String(row.count), .text)], place, origin)
             case .reward(let name):
-                let spans = Comparison.spans(row.differences[name] ?? .nan)
-                let used = spans.reduce(0) { $0 + TextWidth.of($1.text) }
-                frame.put(
-                    spans, at: Point(x + max(0, width - used), rect.y), maxWidth: rect.right - x)
+                putRight(Comparison.spans(row.differences[name] ?? .nan), place, origin)
             case .prompt:
                 frame.put(
-                    TextLayout.truncate(row.text.replacingBreaks, to: rect.right - x),
-                    at: Point(x, rect.y))
+                    TextLayout.truncate(row.text.replacingBreaks, to: place.width),
+                    at: Point(origin.x, rect.bottom - 1))
             }
-            x += width + 2
         }
         if isChosen { frame.restyle(rect) { $0.attributes.insert(.bold) } }
-    }
 
-    private static func putRight(
-        _ text: String, _ x: Int, _ width: Int, into frame: inout Frame, _ rect: Rect
-    ) {
-        frame.put(TextLayout.pad(text, to: width, right: true), at: Point(x, rect.y))
-    }
-
-    private static func width(of column: Column) -> Int {
-        switch column {
-        case .total: 7
-        case .count: 3
-        case .reward(let name): max(9, min(12, TextWidth.of(name) + 1))
-        case .prompt: 20
+        func putRight(_ spans: [Span], _ place: PromptTableLayout.Place, _ origin: Point) {
+            let used = spans.reduce(0) { $0 + TextWidth.of($1.text) }
+            frame.put(
+                spans, at: Point(origin.x + max(0, place.width - used), origin.y),
+                maxWidth: place.width)
         }
     }
 }

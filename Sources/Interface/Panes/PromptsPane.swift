@@ -50,11 +50,11 @@ enum PromptsPane {
             TextLayout.truncate("+ − ~ from the next epoch", to: key.width), in: key, style: .muted)
     }
 
-    /// The mean total of each prompt in the newest epoch.
+    /// The mean total of each prompt in the newest epoch, less the anchor's where it is known.
     private static func totals(_ model: Model) -> [Int: Double] {
         let samples = model.history.lastSampledEpoch.flatMap { model.history.samples[$0] } ?? []
         return Dictionary(grouping: samples, by: \.promptID).mapValues { samples in
-            Interval(samples.map(\.total)).mean
+            PromptRow.mean(of: samples).total
         }
     }
 
@@ -73,12 +73,35 @@ enum PromptsPane {
                 TextLayout.pad(number, to: 6, right: true), at: Point(x, rect.y), style: .muted)
             x += 7
         }
+        let room = rect.right - x
+        if let findings = findings(of: entry, model) {
+            let width = room < 2 * findingsWidth ? room : findingsWidth
+            frame.put(
+                TextLayout.truncate(findings, to: width), at: Point(x, rect.y),
+                style: isChosen ? Style.text.bold : .text)
+            x += width + 2
+        }
+        guard x < rect.right else { return }
         let text = model.text(of: entry)
         let shown = entry == .scratch && text.isEmpty ? "new prompt" : text.replacingBreaks
         let style: Style = entry == .scratch && text.isEmpty ? .muted : .text
         frame.put(
             TextLayout.truncate(shown, to: rect.right - x), at: Point(x, rect.y),
             style: isChosen ? style.bold : style)
+    }
+
+    /// Columns of the findings, where there is room for the text beside them.
+    private static let findingsWidth = 16
+
+    /// What the report affirms, which tells texts apart that begin alike; nil where nobody has
+    /// read it yet.
+    private static func findings(of entry: PromptsState.Entry, _ model: Model) -> String? {
+        guard case .training(let id) = entry, model.prompts.changes.replaced[id] == nil,
+            !model.isEdited(entry), let record = model.run?.prompts.first(where: { $0.id == id }),
+            !record.findings.isEmpty
+        else { return nil }
+        let affirmed = record.findings.filter(\.value).keys.sorted()
+        return affirmed.isEmpty ? "no finding" : affirmed.joined(separator: ", ")
     }
 
     /// `+` will be added, `−` will be left out, `~` will be replaced, `*` is edited here only.

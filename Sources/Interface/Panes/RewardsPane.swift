@@ -37,12 +37,10 @@ enum RewardsPane {
         let count = model.rewardNames.count
         let layout = Layout(body, rewards: count)
         if let index = layout.rewards.firstIndex(where: { $0.contains(point) }) { return index }
-        let rows = model.promptRows.count
-        guard layout.table.contains(point), point.y > layout.table.y else { return nil }
-        let first = PromptTable.first(
-            chosen: model.rewards.cursor - count, rows: rows, in: layout.table)
-        let row = first + point.y - layout.table.y - 1
-        return row < rows ? count + row : nil
+        return PromptTable.row(
+            at: point, chosen: model.rewards.cursor - count, rows: model.promptRows.count, model,
+            in: layout.table
+        ).map { count + $0 }
     }
 
     /// Rewards above, table below; the table keeps at least four lines.

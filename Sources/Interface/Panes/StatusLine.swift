@@ -96,7 +96,9 @@ enum StatusLine {
         if snapshot.activity == .idle {
             return model.phase == .loading ? "opening the run" : model.phase.rawValue
         }
-        let name = TextLayout.pad(snapshot.activity.rawValue, to: 8)
+        // The activities of an epoch take turns; what follows them stays where it is.
+        let activity = snapshot.activity.rawValue
+        let name = TextLayout.pad(activity, to: max(8, TextWidth.of(activity)))
         guard snapshot.total > 0 else { return name }
         let width = String(snapshot.total).count
         let done = TextLayout.pad(String(snapshot.completed), to: width, right: true)

@@ -8,7 +8,7 @@ enum TooSmallScreen {
             "The terminal is too small.",
             "have \(model.size.width) × \(model.size.height)",
             "need \(need.width) × \(need.height)",
-            "q leaves",
+            leaving(model),
         ]
         let top = max(0, (frame.height - lines.count) / 2)
         for (row, line) in lines.enumerated() {
@@ -16,5 +16,10 @@ enum TooSmallScreen {
                 line, in: Rect(x: 0, y: top + row, width: frame.width, height: 1),
                 aligned: .centre, style: row == 0 ? .title : .text)
         }
+    }
+
+    private static func leaving(_ model: Model) -> String {
+        if model.leaving != nil { return "saving; Ctrl-C leaves at once" }
+        return model.isUnderWay ? "q stops, saves and leaves" : "q leaves"
     }
 }

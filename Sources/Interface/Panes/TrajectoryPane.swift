@@ -152,7 +152,8 @@ enum TrajectoryPane {
         _ sample: SampleRecord, _ model: Model, isShort: Bool
     ) -> [Span] {
         var spans = [
-            Span("total ", .muted), Span(NumberText.signed(sample.total), .text),
+            Span(sample.gain == nil ? "total " : "total Δ ", .muted),
+            Span(NumberText.signed(sample.gain ?? sample.total), .text),
         ]
         for name in model.rewardNames {
             guard let score = sample.scores[name] else { continue }

@@ -23,9 +23,6 @@ struct TrajectoryFrames: Sendable, Equatable {
         return pictures[min(max(0, step), pictures.count - 1)]
     }
 
-    /// Grey pixels along the longer side that previews are made with at most.
-    static let pictureLimit = 128
-
     /// Reads a trajectory file and makes its pictures with the run's preview map.
     ///
     /// The file holds `latents` [steps + 1, C, H, W], `predicted_originals` [steps, C, H, W],
@@ -40,13 +37,12 @@ struct TrajectoryFrames: Sendable, Equatable {
                 "\(path) holds latents \(latentShape) and predicted originals \(shape); expected "
                     + "[steps + 1, C, H, W] and [steps, C, H, W].")
         }
-        let reduced = preview.reduced(
-            latentWidth: max(shape[2], shape[3]), limit: Self.pictureLimit)
+        let smooth = preview.smooth
         let render = { (name: String, steps: Range<Int>) in
             let numbers = try file.floats(of: name)
             let size = shape[1] * shape[2] * shape[3]
             return try steps.map { step in
-                try reduced.picture(
+                try smooth.picture(
                     of: numbers[step * size..<(step + 1) * size], height: shape[2],
                     width: shape[3])
             }

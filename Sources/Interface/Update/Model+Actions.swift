@@ -71,6 +71,8 @@ extension Model {
 
     private mutating func quit() -> [Effect] {
         guard isUnderWay else { return [.leave(leaving ?? .left)] }
+        // There a question could not be seen, nor answered.
+        guard !isTooSmall else { return stopAndLeave(.stopped) }
         overlay = .leaving
         return []
     }

@@ -24,7 +24,9 @@ extension Model {
         let epochs = history.trajectoryEpochs
         let wanted = curves.inspected ?? .max
         guard let epoch = epochs.last(where: { $0 <= wanted }) ?? epochs.first,
-            let best = history.trajectories(of: epoch).max(by: { $0.total < $1.total })
+            let best = history.trajectories(of: epoch).max(by: {
+                $0.gain ?? $0.total < $1.gain ?? $1.total
+            })
         else { return }
         if let inspected = curves.inspected, epoch != inspected {
             say("No trajectory of epoch \(inspected) is kept; this is epoch \(epoch).")

@@ -15,6 +15,7 @@ enum BenchOptions {
             OptionDeclaration("--keys", "N", "terminal: keys in each of three panes (200)"),
             OptionDeclaration("--seconds", "S", "terminal: how long to look (default 10)"),
             OptionDeclaration("--pictures", "HOW", "terminal: ascii, symbols or sixel"),
+            OptionDeclaration("--rows", "N", "collection: films in the index (default 377110)"),
             Surroundings.runsOption,
         ] + ConfigurationOptions.declared
 }

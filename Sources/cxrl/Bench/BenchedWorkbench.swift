@@ -56,7 +56,10 @@ struct BenchedWorkbench {
     ) throws {
         let end = ContinuousClock.now + .seconds(limit)
         while ContinuousClock.now < end {
-            try child.drain(seconds: 0.5)
+            // The sign of a run that has failed.
+            guard try child.seconds(until: "✗", limit: 0.5) == nil else {
+                throw BenchError("The workbench says that its run has failed: start it alone.")
+            }
             // There is no store before the model has been read.
             if let history = try? reader().history, try isThere(history) { return }
         }
