@@ -76,6 +76,30 @@ struct WorkbenchTests {
         }
     }
 
+    @Test("Ctrl-Z gives the terminal back, and fg the screen, also where nothing else happens")
+    func stopped() throws {
+        let model = try #require(BuiltProgram.model)
+        try BuiltProgram.use { program in
+            let run = program.runs + "/first"
+            let trained = try program.run(
+                ["train", "--model", model, "--epochs", "1", "--run", run] + SmallTraining.options)
+            #expect(trained.status == 0)
+            let screen = try TmuxScreen(
+                "set -m; \(BuiltProgram.executable) watch first; echo stopped; read line; fg; cat",
+                environment: program.environment, width: 80, height: 24)
+            defer { screen.end() }
+            try screen.wait(for: "✓ complete")
+            try screen.type("C-z")
+            let shell = try screen.wait(for: "stopped")
+            #expect(!shell.contains("Curves"))
+            #expect(try screen.modes() == "0 0 1")
+            try screen.type("Enter")
+            let again = try screen.wait(for: "┌ Curves")
+            #expect(again.contains("? help"))
+            #expect(try screen.modes().hasPrefix("1 "))
+        }
+    }
+
     @Test("a terminal that is too small says so, and takes q")
     func tooSmall() throws {
         try BuiltProgram.use { program in

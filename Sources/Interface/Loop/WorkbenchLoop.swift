@@ -77,7 +77,9 @@ struct WorkbenchLoop {
         case .key(let key): send(.key(key))
         case .wake: break
         case .signal(let signal): send(.signal(signal))
-        case .stop: screen.stopProcess()
+        case .stop:
+            screen.stopProcess()
+            model.needsDrawing = true
         case .resumed: model.needsDrawing = true
         case .hangUp: send(.signal(.hangUp))
         }
