@@ -120,7 +120,7 @@ let package = Package(
             ]),
         module(
             "Evaluation",
-            ["Rewards", "Diffusion", "Tensors", "Studies", "Text", "Images", "Configuration"]),
+            ["Rewards", "Diffusion", "Networks", "Tensors", "Studies", "Text", "Configuration"]),
         module(
             "Pretraining",
             [
@@ -174,7 +174,10 @@ let package = Package(
             ["Rewards", "Diffusion", "Networks", "Tensors", "Configuration", "TestSupport"]),
         tests(
             "Evaluation",
-            ["Rewards", "Tensors", "Studies", "Text", "Configuration", "TestSupport"],
+            [
+                "Rewards", "Diffusion", "Networks", "Tensors", "Studies", "Text", "Configuration",
+                "TestSupport",
+            ],
             excluding: ["Golden"]),
         tests("Workbench"),
         tests("Runs", ["Workbench", "Configuration", "Images", "TestSupport"]),

@@ -1,5 +1,5 @@
 internal import Foundation
-public import Tensors
+internal import Tensors
 
 /// The best linear code of pixel blocks (principal components), which an autoencoder with as many
 /// numbers has to beat.
@@ -11,14 +11,14 @@ public struct LinearCode {
     /// [block², block²], the directions of largest variance last.
     private let directions: Tensor
 
-    /// - Parameter batches: pictures [N, 1, H, W] in 0…1, in parts; H and W multiples of `block`.
-    public init(fitting batches: some Sequence<Tensor>, block: Int = 8) throws {
+    /// - Parameter pictures: with sides that are multiples of `block`.
+    public init(fitting pictures: PictureSource, block: Int = 8) throws {
         let size = block * block
         var sum = try Tensor.zeros([size], dtype: .float64)
         var products = try Tensor.zeros([size, size], dtype: .float64)
         var count = 0
-        for pictures in batches {
-            let rows = try Self.blocks(pictures, block)
+        _ = try pictures.batches { batch, _ in
+            let rows = try Self.blocks(batch, block)
             sum = try sum + rows.sum(0)
             products = try products + rows.transposed().matmul(rows)
             count += rows.size(0)
@@ -32,13 +32,13 @@ public struct LinearCode {
 
     /// Peak signal-to-noise ratio in dB over all pixels, of codes with these many numbers a block.
     public func signalToNoise(
-        _ batches: some Sequence<Tensor>, numbers: [Int]
+        _ pictures: PictureSource, numbers: [Int]
     ) throws -> [Double] {
         let size = block * block
         var squares = [Double](repeating: 0, count: numbers.count)
         var pixels = 0
-        for pictures in batches {
-            let centred = try Self.blocks(pictures, block) - mean
+        _ = try pictures.batches { batch, _ in
+            let centred = try Self.blocks(batch, block) - mean
             pixels += centred.count
             for (index, number) in numbers.enumerated() {
                 let basis = try directions.sliced(1, size - min(number, size)..<size)

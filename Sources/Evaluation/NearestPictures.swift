@@ -10,9 +10,8 @@ public struct NearestPictures {
     /// [M, side²].
     private let reference: Tensor
 
-    /// - Parameter batches: pictures [N, 1, H, W] in 0…1, in parts.
-    public init(among batches: some Sequence<Tensor>) throws {
-        reference = try .concatenated(batches.map(Self.vectors), 0)
+    public init(among pictures: PictureSource) throws {
+        reference = try .concatenated(pictures.batches { batch, _ in try Self.vectors(batch) }, 0)
     }
 
     /// For each picture of [N, 1, H, W], the place of the nearest one and how far it is.

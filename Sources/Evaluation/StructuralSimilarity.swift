@@ -18,12 +18,18 @@ public struct StructuralSimilarity: Sendable {
 
     public init() {}
 
+    /// Pixels of the smallest side that all scales fit into.
+    public var leastSide: Int { window << max(0, weights.count - 1) }
+
+    func fits(_ pictures: Tensor) -> Bool {
+        !weights.isEmpty && min(pictures.size(2), pictures.size(3)) >= leastSide
+    }
+
     /// The similarity [N] of pictures [N, 1, H, W] in pairs, fp32.
     ///
     /// - Throws: `EvaluationError` where the coarsest scale is smaller than the window.
     public func similarity(_ left: Tensor, _ right: Tensor) throws -> [Double] {
-        let least = min(left.size(2), left.size(3)) >> (weights.count - 1)
-        guard !weights.isEmpty, least >= window else {
+        guard fits(left) else {
             throw EvaluationError(
                 "Pictures of \(left.size(3))×\(left.size(2)) are too small for "
                     + "\(weights.count) scales of a window of \(window).")

@@ -41,7 +41,7 @@ public struct ConsistencyStage {
             return try loss(
                 network, training, indices, tokenizer, seed: UInt64(step), generator)
         }
-        configuration.card.measurements = try measure(network, validation, tokenizer)
+        configuration.card.measurements = try Self.measure(network, validation, tokenizer)
         network.configuration = configuration
         try network.save(folder: "\(folder)/consistency", dtype: .float16)
         log.line("\(role.rawValue)-consistency: \(Measurements.text(configuration.card))")
@@ -108,22 +108,38 @@ public struct ConsistencyStage {
     private static let trunkScope = "vision_model."
 
     private func ids(_ reports: [String], _ tokenizer: Tokenizer) throws -> Tensor {
-        let rows = try reports.map {
-            try tokenizer.encodePadded($0, contextLength: contextLength, truncate: true).ids
-        }
-        return try Tensor.of(rows.flatMap(\.self), shape: [rows.count, contextLength])
+        try Self.ids(reports, tokenizer, length: contextLength)
     }
 
-    /// For each finding: how often a film that has it is nearer to a report that affirms it than to
-    /// the same patient's report without any.
-    private func measure(
+    private static func ids(
+        _ reports: [String], _ tokenizer: Tokenizer, length: Int
+    ) throws -> Tensor {
+        let rows = try reports.map {
+            try tokenizer.encodePadded($0, contextLength: length, truncate: true).ids
+        }
+        return try Tensor.of(rows.flatMap(\.self), shape: [rows.count, length])
+    }
+
+    private static func measure(
         _ network: ConsistencyNetwork, _ pool: PicturePool, _ tokenizer: Tokenizer
     ) throws -> [String: Double] {
         var measurements: [String: Double] = [:]
-        for finding in Finding.chestXray14 {
+        for (finding, choices) in try rightOfTwo(network, pool, tokenizer) {
+            let right = choices.count { $0 }
+            measurements["right_of_two/\(finding.name)"] = Double(right) / Double(choices.count)
+        }
+        return measurements
+    }
+
+    /// For each finding that at least ten films have alone: whether such a film is nearer to a
+    /// report that affirms it than to the same patient's report without any.
+    static func rightOfTwo(
+        _ network: ConsistencyNetwork, _ pool: PicturePool, _ tokenizer: Tokenizer
+    ) throws -> [(finding: Finding, choices: [Bool])] {
+        try Finding.chestXray14.compactMap { finding in
             let indices = pool.studies.indices
                 .filter { pool.studies[$0].positives == [finding.name] }.prefix(64)
-            guard indices.count >= 10 else { continue }
+            guard indices.count >= 10 else { return nil }
             let pairs = indices.map { index in
                 var without = pool.studies[index]
                 without.findings[finding.name] = false
@@ -131,17 +147,17 @@ public struct ConsistencyStage {
                     PromptWriter().prompt(for: $0, seed: UInt64(index))
                 }
             }
+            let length = network.configuration.text.contextLength
             let chosen = try withoutGradient {
                 let images = try network.embed(images: pool.pictures(Array(indices)))
                 let (with, without) = (
-                    try network.embed(ids: ids(pairs.map { $0[0] }, tokenizer)),
-                    try network.embed(ids: ids(pairs.map { $0[1] }, tokenizer))
+                    try network.embed(ids: ids(pairs.map { $0[0] }, tokenizer, length: length)),
+                    try network.embed(ids: ids(pairs.map { $0[1] }, tokenizer, length: length))
                 )
                 return try (images * with).sum(1).isGreater(than: (images * without).sum(1))
-                    .to(.float32).mean().item()
+                    .to(.uint8).bytes()
             }
-            measurements["right_of_two/\(finding.name)"] = chosen
+            return (finding, chosen.map { $0 > 0 })
         }
-        return measurements
     }
 }

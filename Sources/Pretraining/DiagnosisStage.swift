@@ -1,3 +1,4 @@
+internal import Evaluation
 internal import Foundation
 internal import Rewards
 internal import Studies
@@ -116,9 +117,9 @@ public struct DiagnosisStage {
         _ logits: Tensor, _ targets: Tensor, _ findings: [Finding]
     ) throws -> [(finding: Finding, auroc: Double)] {
         try findings.enumerated().compactMap { index, finding in
-            let scores = try logits.select(1, index).contiguous().floats()
-            let labels = try targets.select(1, index).contiguous().floats()
-            return Measurements.auroc(zip(scores, labels).map { ($0, $1 > 0.5) })
+            let scores = try logits.select(1, index).contiguous().doubles()
+            let labels = try targets.select(1, index).contiguous().doubles()
+            return RankedScores(scores, isPositive: labels.map { $0 > 0.5 }).area()
                 .map { (finding, $0) }
         }
     }

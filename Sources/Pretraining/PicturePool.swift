@@ -1,3 +1,4 @@
+public import Evaluation
 internal import Foundation
 internal import Images
 public import Studies
@@ -47,5 +48,22 @@ public struct PicturePool {
             }
         }
         return try Tensor.of(bytes, shape: [count, 1, size, size]).to(.float32) / 255
+    }
+}
+
+extension PicturePool {
+    /// All pictures, made when they are wanted.
+    public var source: PictureSource {
+        PictureSource(count: count) { try pictures(Array($0)) }
+    }
+
+    /// A number from 0 for each picture's patient, which ties their films together.
+    public var patientGroups: [Int] {
+        var numbers: [Int: Int] = [:]
+        return studies.map { study in
+            let number = numbers[study.patient] ?? numbers.count
+            numbers[study.patient] = number
+            return number
+        }
     }
 }

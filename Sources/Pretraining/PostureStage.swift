@@ -8,7 +8,8 @@ public struct PostureStage {
     public var role: Role
     public var settings: TrainingLoop.Settings
     public var batchSize = 32
-    var variation = AffineVariation(scale: 0.15, shift: 0.12, angle: 0.2)
+    /// The postures that it learns to take back, and is measured with.
+    static let variation = AffineVariation(scale: 0.15, shift: 0.12, angle: 0.2)
 
     public init(role: Role, settings: TrainingLoop.Settings) {
         self.role = role
@@ -32,7 +33,7 @@ public struct PostureStage {
             let indices = try generator.integers(0..<training.count, [batchSize]).integers()
             return try loss(network, training.pictures(indices), mean: mean, generator)
         }
-        configuration.card.measurements = try measure(network, validation)
+        configuration.card.measurements = try Self.measure(network, validation)
         network.configuration = configuration
         try network.save(folder: "\(folder)/posture", dtype: .float16)
         log.line("\(role.rawValue)-posture: \(Measurements.text(configuration.card))")
@@ -42,7 +43,7 @@ public struct PostureStage {
         _ network: PostureNetwork, _ pictures: Tensor, mean: Tensor,
         _ generator: RandomGenerator
     ) throws -> Tensor {
-        let target = try variation.postures(pictures.size(0), generator)
+        let target = try Self.variation.postures(pictures.size(0), generator)
         let varied = try Augmentation.exposure(
             AffineVariation.vary(pictures, by: target), brightness: 0.1, contrast: 0.2, generator)
         let posture = try network.posture(varied, isTraining: true)
@@ -60,8 +61,10 @@ public struct PostureStage {
         return try pool.pictures(chosen).mean(0, keepingDims: true)
     }
 
+    static let parameterNames = ["scale_x", "scale_y", "shift_x", "shift_y", "angle"]
+
     /// The mean error of each parameter, and what predicting the identity would give.
-    private func measure(
+    static func measure(
         _ network: PostureNetwork, _ pool: PicturePool
     ) throws -> [String: Double] {
         let generator = try RandomGenerator(seed: 6)
@@ -76,11 +79,10 @@ public struct PostureStage {
                     try (target - Tensor.of([Float(1), 1, 0, 0, 0])).absolute())
             }
         }
-        let names = ["scale_x", "scale_y", "shift_x", "shift_y", "angle"]
         let found = try Tensor.concatenated(errors, 0).mean(0).doubles()
         let none = try Tensor.concatenated(identity, 0).mean(0).doubles()
         var measurements: [String: Double] = [:]
-        for (index, name) in names.enumerated() {
+        for (index, name) in parameterNames.enumerated() {
             measurements["error/\(name)"] = found[index]
             measurements["error_of_none/\(name)"] = none[index]
         }

@@ -21,6 +21,11 @@ public final class ProgressLog {
         write("\(name)  step \(step)/\(steps)  \(numbers)  \(left) left")
     }
 
+    func progress(_ name: String, _ done: Int, of total: Int) {
+        last = Date()
+        write("\(name)  \(done)/\(total)")
+    }
+
     public func line(_ text: String) { write(text) }
 
     static func duration(_ seconds: Double) -> String {

@@ -6,9 +6,10 @@ enum Program {
     nonisolated static let version = "0.1.0"
 
     static let commands: [CommandDeclaration] = [
-        TrainCommand.declaration, SampleCommand.declaration, WatchCommand.declaration,
-        RunsCommand.declaration, ConfigCommand.declaration, DoctorCommand.declaration,
-        PretrainCommand.declaration, LabelsCommand.declaration, BenchCommand.declaration,
+        TrainCommand.declaration, SampleCommand.declaration, EvaluateCommand.declaration,
+        WatchCommand.declaration, RunsCommand.declaration, ConfigCommand.declaration,
+        DoctorCommand.declaration, PretrainCommand.declaration, LabelsCommand.declaration,
+        BenchCommand.declaration,
     ]
 
     static func run(_ words: [String]) -> ExitStatus {

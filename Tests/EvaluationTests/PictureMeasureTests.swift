@@ -51,8 +51,8 @@ import Testing
     func linearCode() throws {
         let fitted = try Tensor.of(Golden.pattern(3 * 16 * 24, 0.37), shape: [3, 1, 16, 24])
         let tested = try Tensor.of(Golden.pattern(2 * 16 * 24, 0.41), shape: [2, 1, 16, 24])
-        let code = try LinearCode(fitting: [fitted.sliced(0, 0..<1), fitted.sliced(0, 1..<3)])
-        let found = try code.signalToNoise([tested], numbers: [2, 4])
+        let code = try LinearCode(fitting: PictureSource(fitted))
+        let found = try code.signalToNoise(PictureSource(tested), numbers: [2, 4])
         for (value, expected) in zip(found, try Golden.load().linearCode) {
             #expect(abs(value - expected) < 1e-6)
         }
@@ -61,7 +61,7 @@ import Testing
     @Test("a picture among the reference is its own nearest, at distance 0")
     func nearest() throws {
         let (a, b) = (try first(), try second())
-        let nearest = try NearestPictures(among: [a, b])
+        let nearest = try NearestPictures(among: PictureSource(.concatenated([a, b], 0)))
         let found = try nearest.nearest(to: Tensor.concatenated([b, a + 0.01], 0))
         #expect(found.map(\.index) == [1, 0])
         #expect(found[0].distance == 0)

@@ -5,16 +5,6 @@ import Testing
 @testable import Pretraining
 
 @Suite struct MeasurementsTests {
-    @Test("The area under the curve counts pairs, ties half")
-    func auroc() {
-        let scores: [(score: Float, isPositive: Bool)] = [
-            (0.9, true), (0.8, false), (0.7, true), (0.3, false), (0.3, true),
-        ]
-        // pairs won: 2 + 1 + 0.5 of 6
-        #expect(Measurements.auroc(scores) == 3.5 / 6)
-        #expect(Measurements.auroc([(1, true)]) == nil)
-    }
-
     @Test("An affine variation and its posture undo each other")
     func inverse() throws {
         let posture = try Tensor.of([Float(1.1), 0.9, 0.05, -0.08, 0.15], shape: [1, 5])

@@ -10,7 +10,7 @@ enum PretrainCommand {
     static let declaration = CommandDeclaration(
         name: "pretrain",
         summary: "Makes a model folder with reward networks and judges from a collection of films.",
-        operands: "[STAGE…]", operandCount: 0...Int.max,
+        operands: "[STAGE… | report]", operandCount: 0...Int.max,
         options: [
             OptionDeclaration(
                 "--data", "PATH",
@@ -27,6 +27,13 @@ enum PretrainCommand {
                 "--role", "ROLE", "only the networks for rewards, or only the judges"),
             OptionDeclaration(
                 "--threads", "N", "threads (default: as many processors as may be used)"),
+            OptionDeclaration(
+                "--samples", "N", "of the report: samples of the base model (default 256)"),
+            OptionDeclaration(
+                "--sampling-steps", "N", "of the report: denoising steps (default 25)"),
+            OptionDeclaration(
+                "--guidance", "W", "of the report: guidance scale (default 1, unguided)"),
+            OptionDeclaration("--json", nil, "of the report: print one JSON object"),
         ],
         details: {
             let stages = PretrainingProgram.Stage.allCases.map { stage in
@@ -37,6 +44,9 @@ enum PretrainCommand {
                 stages, in their order; without a name, all of them:
                 \(HelpText.columns(stages))
 
+                after them:
+                \(HelpText.columns([("report", PretrainReport.explanation)]))
+
                 An interrupted stage goes on where its state was last kept.
                 """
         },
@@ -44,6 +54,7 @@ enum PretrainCommand {
 
     @MainActor
     private static func run(_ arguments: Arguments) throws -> ExitStatus {
+        if arguments.operands == ["report"] { return try PretrainReport.run(arguments) }
         let data = try arguments.required("--data", "the folder of a collection")
         let out = try arguments.required("--out", "the model folder to be made")
         let seed = try arguments.seed()

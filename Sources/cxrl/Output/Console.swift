@@ -18,6 +18,12 @@ enum Console {
 
     static func error(_ text: String) { send(text + "\n", to: STDERR_FILENO) }
 
+    /// A line that the next one replaces, where a person looks on.
+    static func progress(_ text: String) {
+        guard isatty(STDERR_FILENO) == 1 else { return }
+        send("\r\u{1B}[K\(text)", to: STDERR_FILENO)
+    }
+
     private static func send(_ text: String, to descriptor: Int32) {
         var bytes = Array(text.utf8)[...]
         while !bytes.isEmpty {
