@@ -100,6 +100,24 @@ import Workbench
         }
     }
 
+    @Test("The seconds of an epoch's parts are whole, the longest ones where there is little room")
+    func timings() {
+        var scenario = Scenario.trained()
+        var snapshot = scenario.model.snapshot
+        snapshot.timings = [
+            "time/epoch": 46, "time/sampling": 7, "time/decoding": 4, "time/scoring": 1.2,
+            "time/updating": 33,
+        ]
+        scenario.send(.snapshot(snapshot))
+        let texts = [60, 36, 28, 20].map { NowBox.timings(scenario.model, width: $0) }
+        #expect(
+            texts == [
+                "epoch 46 s: sample 7 decode 4 score 1.2 update 33",
+                "46 s: sample 7 decode 4 update 33", "46 s: sample 7 update 33",
+                "46 s: update 33",
+            ])
+    }
+
     @Test("Enter shows the inspected epoch's best trajectory")
     func bestTrajectory() {
         var scenario = Scenario.trained(epochs: 6)

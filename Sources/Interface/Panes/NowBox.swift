@@ -62,18 +62,24 @@ enum NowBox {
         frame.put(timings(model, width: timing.width), in: timing, style: .muted)
     }
 
-    private static func timings(_ model: Model, width: Int) -> String {
+    /// The parts of an epoch with their seconds; where there is little room, the longest ones.
+    static func timings(_ model: Model, width: Int) -> String {
         let times = model.snapshot.timings
-        let parts = MetricKey.times.compactMap { key, name -> String? in
-            guard let seconds = times[key], seconds * 50 >= times[MetricKey.epochTime] ?? 0 else {
-                return nil
-            }
-            return "\(name) \(NumberText.fixed(seconds, decimals: seconds < 2 ? 1 : 0))"
-        }
         let total = times[MetricKey.epochTime] ?? 0
         guard total > 0 else { return "" }
-        let text = "\(DurationText.short(total)): " + parts.joined(separator: " ")
-        return TextWidth.of(text) + 6 <= width ? "epoch " + text : text
+        var parts = MetricKey.times.compactMap { key, name in
+            times[key].map { (name: name, seconds: $0) }
+        }.filter { $0.seconds * 50 >= total }
+        while true {
+            let texts = parts.map { name, seconds in
+                "\(name) \(NumberText.fixed(seconds, decimals: seconds < 2 ? 1 : 0))"
+            }
+            let text = "\(DurationText.short(total)): " + texts.joined(separator: " ")
+            if TextWidth.of(text) + 6 <= width { return "epoch " + text }
+            guard TextWidth.of(text) > width, parts.count > 1 else { return text }
+            let least = parts.map(\.seconds).min()
+            parts.removeAll { $0.seconds == least }
+        }
     }
 }
 

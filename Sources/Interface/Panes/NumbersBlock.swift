@@ -71,9 +71,7 @@ enum NumbersBlock {
 
     private static func healthLines(_ model: Model) -> [[Span]] {
         guard let metrics = report(model)?.metrics else {
-            return [
-                [Span("ratio, clip fraction, KL, gradient norm: after the first epoch", .muted)]
-            ]
+            return [[Span("ratio, clipped, KL, grad: after an epoch", .muted)]]
         }
         let first = [
             number("ratio max", metrics[MetricKey.ratioMax]) { NumberText.fixed($0, decimals: 4) },
