@@ -12,6 +12,7 @@ extension Configuration {
 
         public enum Sampler: String, Sendable, CaseIterable {
             case ddim, ddpm
+            case eulerAncestral = "euler_ancestral"
         }
 
         /// Samples of one epoch.
