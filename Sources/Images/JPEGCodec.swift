@@ -1,6 +1,6 @@
 import CJPEG
 
-/// JPEG, baseline and progressive, through libjpeg.
+/// JPEG, baseline and progressive, through libjpeg, turned as its Exif data says.
 enum JPEGCodec {
     static let signature: [UInt8] = [0xFF, 0xD8, 0xFF]
 
@@ -20,8 +20,9 @@ enum JPEGCodec {
         let isRead = cjpeg_decode(
             bytes, bytes.count, components == .grey ? 1 : 0, &pixels, &message)
         guard isRead != 0 else { throw failure(message, name: name) }
-        return Raster(
+        let raster = Raster(
             width: Int(width), height: Int(height), components: components, bytes: pixels)
+        return ExifOrientation(jpeg: bytes).applied(to: raster)
     }
 
     private static func failure(_ message: [CChar], name: String) -> PictureError {

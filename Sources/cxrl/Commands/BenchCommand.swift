@@ -5,8 +5,8 @@ enum BenchCommand {
     static let declaration = CommandDeclaration(
         name: "bench",
         summary: "Measures this machine: a fixed rollout, the configuration's epoch, the "
-            + "program's start, or its screen.",
-        operands: "rollout | epoch | startup | terminal", operandCount: 1...1,
+            + "program's start, its screen, or the opening of a large collection.",
+        operands: "rollout | epoch | startup | terminal | collection", operandCount: 1...1,
         options: BenchOptions.declared,
         details: {
             """
@@ -18,6 +18,9 @@ enum BenchCommand {
             terminal the workbench while it trains the shipped (or given) configuration: from a
                      key to the screen's answer, bytes and frames, idle processor time, and how
                      much longer an epoch takes with the screen than without (--repeats pairs)
+            collection
+                     seconds until lists of --rows films in the form of MIMIC-CXR-JPG's, made up,
+                     are an index
 
             Parts are in seconds, each the median of the measurements; shares are of the rate of
             matrix products (gemm_gflops) that is measured beside them.
@@ -26,7 +29,7 @@ enum BenchCommand {
         run: run)
 
     private enum Workload: String, CaseIterable {
-        case rollout, epoch, startup, terminal
+        case rollout, epoch, startup, terminal, collection
     }
 
     @MainActor
@@ -45,6 +48,7 @@ enum BenchCommand {
             case .epoch: try EpochBench(arguments, surroundings).run()
             case .startup: try StartupBench(arguments, surroundings).run()
             case .terminal: try TerminalBench(arguments, surroundings).run()
+            case .collection: try CollectionBench(arguments).run()
             }
         Console.write(arguments.has("--json") ? report.json.text : report.text)
         return .success
