@@ -27,9 +27,11 @@ struct EvaluationOrder {
         guard !names.isEmpty else {
             throw UsageError("cxrl evaluate needs a run or a model folder: `cxrl runs` lists runs.")
         }
-        subjects = try names.map { try EvaluationSubject($0, list) }
-        let against = try arguments.value("--against").map { try EvaluationSubject($0, list) }
-        anchor = against ?? subjects[0].run.map { _ in EvaluationSubject(model: subjects[0].model) }
+        let subjects = try names.map { try EvaluationSubject($0, list) }
+        self.subjects = subjects
+        anchor =
+            try arguments.value("--against").map { try EvaluationSubject($0, list) }
+            ?? subjects[0].untuned
         settings = try Self.settings(arguments, subjects)
         promptFile = arguments.value("--prompts")
         count = try arguments.integer("--count", in: 1...100_000) ?? 64

@@ -46,6 +46,9 @@ struct EvaluationSubject {
         configuration = Configuration()
     }
 
+    /// The model that a run began with; nil for a model.
+    var untuned: EvaluationSubject? { run.map { _ in EvaluationSubject(model: model) } }
+
     /// The prompts that the run was trained on; those of a model are not known.
     func trainingPrompts() throws -> [String] {
         guard let run else { return [] }
