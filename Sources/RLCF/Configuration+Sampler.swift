@@ -8,6 +8,7 @@ extension Configuration.Rollout {
             switch sampler {
             case .ddim: .ddim
             case .ddpm: .ddpm
+            case .eulerAncestral: .eulerAncestral
             }
         return try Diffusion.Sampler(schedule, kind: kind, steps: steps, eta: eta)
     }

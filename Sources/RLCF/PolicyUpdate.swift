@@ -163,7 +163,7 @@ final class PolicyUpdate {
         let states = try latents.selecting(0, pairs.map { $0.sample * (count + 1) + $0.step })
         let actions = try latents.selecting(
             0, pairs.map { $0.sample * (count + 1) + $0.step + 1 })
-        let timesteps = try Tensor.of(coefficients.map(\.timestep)).to(states.device)
+        let timesteps = try Tensor.of(coefficients.map(\.networkTimestep)).to(states.device)
         let conditions = try experience.conditions.selecting(
             pairs.map { experience.batch.samples[$0.sample].row })
 

@@ -114,7 +114,7 @@ public final class Rollout {
             if isInterrupted() { throw Interruption() }
             return prediction
         }
-        return (initial, denoising, [])
+        return (denoising.latents, denoising, [])
     }
 
     private func finishMicroBatch() throws {

@@ -13,7 +13,7 @@ extension SelfCheck {
         let coefficients = sampler.steps[index]
         let states = try batch.latents.select(1, index).sliced(0, range)
         let timesteps = try Tensor.full(
-            [range.count], Double(coefficients.timestep), dtype: .int64, device: states.device)
+            [range.count], coefficients.networkTimestep, device: states.device)
         let selected = try conditions.selecting(batch.samples[range].map(\.row))
         return try GaussianStep(
             latents: states, prediction: predictInUpdate(states, timesteps, selected),
@@ -101,7 +101,7 @@ extension SelfCheck {
     func guidance(_ batch: RolloutBatch) throws -> CheckResult {
         let states = try batch.latents.select(1, 0)
         let timesteps = try Tensor.full(
-            [samples.count], Double(sampler.steps[0].timestep), dtype: .int64,
+            [samples.count], sampler.steps[0].networkTimestep,
             device: states.device)
         let selected = try conditions.selecting(samples.map(\.row))
         let difference = try withoutGradient {

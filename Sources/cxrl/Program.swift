@@ -9,7 +9,7 @@ enum Program {
         TrainCommand.declaration, SampleCommand.declaration, EvaluateCommand.declaration,
         WatchCommand.declaration, RunsCommand.declaration, ConfigCommand.declaration,
         DoctorCommand.declaration, PretrainCommand.declaration, LabelsCommand.declaration,
-        BenchCommand.declaration,
+        BenchCommand.declaration, ExportCommand.declaration,
     ]
 
     static func run(_ words: [String]) -> ExitStatus {

@@ -6,19 +6,27 @@ import Runs
 import Tensors
 import Workbench
 
-/// The policy of a run's last checkpoint.
+/// The policy of a run's checkpoint.
 enum TunedPolicy {
-    /// - Parameter model: the run's; its UNet becomes the policy's.
+    /// - Parameters:
+    ///   - model: the run's; its UNet becomes the policy's.
+    ///   - epoch: of the checkpoint; the last where nil.
     /// - Throws: `RLCFError` where the run has no checkpoint, or one of other settings.
     static func load(
-        _ run: RunFolder, _ configuration: Configuration, model: DiffusionModel
+        _ run: RunFolder, _ configuration: Configuration, model: DiffusionModel,
+        epoch: Int? = nil
     ) throws -> Policy {
-        guard let last = try RunReader(run).history.checkpoints().max(by: { $0.epoch < $1.epoch })
-        else {
+        let checkpoints = try RunReader(run).history.checkpoints()
+        guard let last = checkpoints.max(by: { $0.epoch < $1.epoch }) else {
             throw RLCFError(
                 "\(run.path) has no checkpoint yet: wait for its first epoch, or add --anchor.")
         }
-        let folder = run.absolute(last.path)
+        guard let chosen = epoch.map({ epoch in checkpoints.first { $0.epoch == epoch } }) ?? last
+        else {
+            let kept = checkpoints.map { String($0.epoch) }.joined(separator: ", ")
+            throw RLCFError("\(run.path) has no checkpoint of that epoch: it keeps \(kept).")
+        }
+        let folder = run.absolute(chosen.path)
         let tokens = configuration.ace.tokens
         let embeddings =
             tokens > 0 ? try AdaptiveConditionEmbeddings(tokens: tokens, model: model) : nil

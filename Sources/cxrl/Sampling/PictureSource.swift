@@ -1,0 +1,84 @@
+import Configuration
+import Diffusion
+import RLCF
+import Runs
+import Tensors
+
+/// What draws: a model as it lies on disk, with an adapter where one is given, or the tuned policy
+/// of a run.
+struct PictureSource {
+    /// The model folder or file.
+    let model: String
+    let run: RunFolder?
+    let isAnchor: Bool
+    let configuration: Configuration
+    private let adapter: String?
+    private let embeddings: String?
+
+    static let options = [
+        OptionDeclaration(
+            "--model", "DIR",
+            "diffusers folder, single file, or OWNER/NAME (default: the miniature)"),
+        OptionDeclaration("--lora", "FILE", "add low-rank adapters to the model"),
+        OptionDeclaration("--ace", "FILE", "append adaptive condition embeddings to the context"),
+        OptionDeclaration("--run", "RUN", "take the policy of a run's last checkpoint"),
+        OptionDeclaration("--anchor", nil, "the model that the run began with, untuned"),
+    ]
+
+    /// Whether the tuned policy of a run is asked.
+    var usesPolicy: Bool { run != nil && !isAnchor }
+
+    init(_ arguments: Arguments, _ surroundings: Surroundings) throws {
+        isAnchor = arguments.has("--anchor")
+        adapter = arguments.value("--lora")
+        embeddings = arguments.value("--ace")
+        run = try arguments.value("--run").map(surroundings.runList(arguments).folder)
+        if run != nil, let own = ["--model", "--lora", "--ace"].first(where: arguments.has) {
+            throw UsageError("--run brings its own model: leave \(own) out.")
+        }
+        let manifest = try run?.manifest()
+        configuration = manifest?.configuration ?? Configuration()
+        if let manifest {
+            model = manifest.model
+        } else if let given = arguments.value("--model") {
+            model = try ModelFolder.located(given, environment: surroundings.environment).path
+        } else {
+            model = try surroundings.dataFolder(arguments).miniature
+        }
+    }
+
+    /// A model, and what predicts with it.
+    struct Loaded {
+        let model: DiffusionModel
+        /// Nil where the model is asked as it is.
+        let policy: Policy?
+
+        /// The noise prediction for latents and timesteps.
+        func predictor(_ conditions: Conditions) throws -> (Tensor, Tensor) throws -> Tensor {
+            if let policy {
+                return { try policy.predict($0, timesteps: $1, conditions: conditions) }
+            }
+            let guidance = try Guidance(
+                scale: conditions.guidance, context: conditions.context,
+                unconditionalContext: conditions.unconditional)
+            return { try guidance.predict(model.unet, $0, timesteps: $1) }
+        }
+    }
+
+    func load() throws -> Loaded {
+        let model = try ModelFolder(model).load()
+        if usesPolicy, let run {
+            return Loaded(
+                model: model, policy: try TunedPolicy.load(run, configuration, model: model))
+        }
+        if let adapter { try AdapterFile(path: adapter).merge(into: model.unet) }
+        guard let embeddings else { return Loaded(model: model, policy: nil) }
+        var whole = Configuration().adapter
+        whole.kind = .full
+        let policy = try Policy(
+            unet: model.unet, adapter: whole,
+            embeddings: EmbeddingsFile(path: embeddings).embeddings(for: model),
+            generator: RandomGenerator(seed: 0))
+        return Loaded(model: model, policy: policy)
+    }
+}
