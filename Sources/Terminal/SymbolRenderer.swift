@@ -21,7 +21,7 @@ enum SymbolRenderer {
         chafa_canvas_config_set_work_factor(config, 0.5)
         guard let canvas = chafa_canvas_new(config) else { return [] }
         defer { chafa_canvas_unref(canvas) }
-        let picture = picture.enlarged(to: Size(width: size.width * 8, height: size.height * 8))
+        let picture = picture.enlarged(to: Size(width: size.width * 4, height: size.height * 4))
         let rgb = picture.rgbPixels
         chafa_canvas_draw_all_pixels(
             canvas, CHAFA_PIXEL_RGB8, rgb, gint(picture.width), gint(picture.height),
@@ -52,8 +52,7 @@ enum SymbolRenderer {
 }
 
 extension Picture {
-    /// With the 8 × 8 pixels for each cell that chafa matches its symbols with, where it has fewer:
-    /// chafa itself would repeat pixels.
+    /// With 4 × 4 pixels for each cell at least: chafa itself would repeat pixels.
     fileprivate func enlarged(to size: Size) -> Picture {
         guard width < size.width || height < size.height else { return self }
         return scaled(toWidth: size.width, height: size.height)
