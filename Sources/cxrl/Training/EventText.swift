@@ -36,7 +36,10 @@ enum EventText {
         let metrics = report.metrics
         var parts = ["epoch \(report.epoch)\(run.map { "/\($0.epochs)" } ?? "")"]
         if let total = metrics["reward/total/mean"] {
-            parts.append("reward \(Format.signed(total))")
+            let anchor = metrics["anchor/total/mean"]
+            parts.append(
+                "reward \(Format.signed(total - (anchor ?? 0)))"
+                    + (anchor == nil ? "" : " over the anchor"))
         }
         for reward in run?.rewards ?? [] {
             guard let mean = metrics["reward/\(reward.name)/mean"] else { continue }
