@@ -37,7 +37,7 @@ enum FormulaWeights {
     }
 
     /// FNV-1a, 32 bits.
-    private static func hash(_ text: String) -> UInt32 {
+    static func hash(_ text: String) -> UInt32 {
         text.utf8.reduce(0x811C_9DC5) { ($0 ^ UInt32($1)) &* 0x0100_0193 }
     }
 }
