@@ -7,18 +7,25 @@ import Testing
 @Suite struct PictureMeasureTests {
     /// The picture [1, 1, 128, 128] of a function of x and y in 0…1.
     private func picture(_ value: (_ x: Double, _ y: Double) -> Double) throws -> Tensor {
-        let values = (0..<128 * 128).map {
-            Float(value(Double($0 % 128) / 128, Double($0 / 128) / 128))
-        }
+        let places = (0..<128).map { Double($0) / 128 }
+        let values: [Float] = places.flatMap { y in places.map { x in Float(value(x, y)) } }
         return try .of(values, shape: [1, 1, 128, 128])
     }
 
     private func first() throws -> Tensor {
-        try picture { 0.5 + 0.25 * sin(9 * $0 + 4 * $1) + 0.25 * cos(31 * $0 * $1) }
+        try picture { x, y in
+            let waves: Double = 0.25 * sin(9 * x + 4 * y)
+            let rings: Double = 0.25 * cos(31 * x * y)
+            return 0.5 + waves + rings
+        }
     }
 
     private func second() throws -> Tensor {
-        try picture { 0.5 + 0.25 * sin(9 * $0 + 4 * $1 + 0.5) + 0.2 * cos(29 * $0 * $1) }
+        try picture { x, y in
+            let waves: Double = 0.25 * sin(9 * x + 4 * y + 0.5)
+            let rings: Double = 0.2 * cos(29 * x * y)
+            return 0.5 + waves + rings
+        }
     }
 
     @Test("the structural similarity over five scales is what NumPy gives")
