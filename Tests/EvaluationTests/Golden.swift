@@ -23,6 +23,11 @@ struct Golden: Decodable {
         (0..<count).map { 0.5 + 0.5 * sin(frequency * Double($0) + shift) }
     }
 
+    /// 0.5 + 0.5 sin(frequency · i²).
+    static func chirp(_ count: Int, _ frequency: Double) -> [Double] {
+        (0..<count).map { 0.5 + 0.5 * sin(frequency * Double($0) * Double($0)) }
+    }
+
     static func features(_ rows: Int, _ frequency: Double, _ shift: Double = 0) throws -> Tensor {
         try .of(pattern(rows * 6, frequency, shift), shape: [rows, 6])
     }

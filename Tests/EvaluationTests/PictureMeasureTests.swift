@@ -56,8 +56,8 @@ import Testing
 
     @Test("a linear code reaches what NumPy's principal components reach")
     func linearCode() throws {
-        let fitted = try Tensor.of(Golden.pattern(3 * 16 * 24, 0.37), shape: [3, 1, 16, 24])
-        let tested = try Tensor.of(Golden.pattern(2 * 16 * 24, 0.41), shape: [2, 1, 16, 24])
+        let fitted = try Tensor.of(Golden.chirp(3 * 16 * 24, 0.0037), shape: [3, 1, 16, 24])
+        let tested = try Tensor.of(Golden.chirp(2 * 16 * 24, 0.0041), shape: [2, 1, 16, 24])
         let code = try LinearCode(fitting: PictureSource(fitted))
         let found = try code.signalToNoise(PictureSource(tested), numbers: [2, 4])
         for (value, expected) in zip(found, try Golden.load().linearCode) {

@@ -15,9 +15,10 @@ def pattern(shape, frequency, shift=0.0):
     return (0.5 + 0.5 * np.sin(frequency * index + shift)).reshape(shape)
 
 
-def square_root(matrix):
-    values, vectors = np.linalg.eigh(matrix)
-    return vectors @ np.diag(np.sqrt(np.clip(values, 0, None))) @ vectors.T
+def chirp(shape, frequency):
+    """0.5 + 0.5 sin(frequency * i²), whose blocks have more than two directions."""
+    index = np.arange(np.prod(shape), dtype=np.float64)
+    return (0.5 + 0.5 * np.sin(frequency * index * index)).reshape(shape)
 
 
 def frechet(a, b):
@@ -107,7 +108,7 @@ def main():
         "kernel_grouped": kernel_distance(a, b, np.arange(40) // 4, np.arange(50) // 2),
         "similarity": multi_scale_similarity(first, second),
         "linear_code": linear_code(
-            pattern((3, 16, 24), 0.37), pattern((2, 16, 24), 0.41), [2, 4]
+            chirp((3, 16, 24), 0.0037), chirp((2, 16, 24), 0.0041), [2, 4]
         ),
         "area": area(scores, labels),
     }
