@@ -87,8 +87,8 @@ struct EvaluationOrder {
         }
         if let other = subjects.first(where: { sampling($0) != sampling(subjects[0]) }) {
             throw UsageError(
-                "\(other.name) has another model or sampler than \(subjects[0].name): pool runs "
-                    + "that differ in what they learned with, or evaluate them one by one.")
+                "\(other.name) and \(subjects[0].name) differ in model, sampler, steps, eta or "
+                    + "guidance: runs that are pooled share them, evaluate these one by one.")
         }
         var settings = subjects[0].configuration.rollout
         if let steps = try arguments.integer("--steps", in: 1...1000) { settings.steps = steps }
