@@ -88,7 +88,7 @@ struct WorkbenchTests {
                 "set -m; \(BuiltProgram.executable) watch first; echo stopped; read line; fg; cat",
                 environment: program.environment, width: 80, height: 24)
             defer { screen.end() }
-            try screen.wait(for: "✓ complete")
+            try screen.wait(for: "watching · ✓")
             try screen.type("C-z")
             let shell = try screen.wait(for: "stopped")
             #expect(!shell.contains("Curves"))
@@ -112,10 +112,11 @@ struct WorkbenchTests {
             #expect(small.contains("need 60 × 16"))
             #expect(!small.contains("Curves"))
             try screen.resize(width: 80, height: 24)
-            let whole = try screen.wait(for: "┌ Curves", atLeast: 80)
+            // the footer is drawn last
+            let whole = try screen.wait(for: "? help", atLeast: 80)
             #expect(whole.contains("● training"))
+            #expect(whole.contains("┌ Curves"))
             #expect(whole.contains("┌ Now"))
-            #expect(whole.contains("? help"))
             #expect(!whole.contains("too small"))
             let lines = whole.split(separator: "\n").map(String.init)
             #expect(lines.count { $0.hasPrefix("│") && $0.hasSuffix("│") } >= 15)

@@ -24,7 +24,7 @@ struct CommandDeclaration: Sendable {
             .filter { !$0.isEmpty }.joined(separator: " ")
         let details = details()
         return """
-            \(summary)
+            \(HelpText.paragraphs(summary))
 
             usage: \(usage)
 

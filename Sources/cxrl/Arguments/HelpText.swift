@@ -18,6 +18,13 @@ enum HelpText {
         }.joined(separator: "\n")
     }
 
+    /// Every line of the text, wrapped where it is long.
+    static func paragraphs(_ text: String) -> String {
+        text.split(separator: "\n", omittingEmptySubsequences: false)
+            .map { $0.isEmpty ? "" : wrapped(String($0), width: 100).joined(separator: "\n") }
+            .joined(separator: "\n")
+    }
+
     static func wrapped(_ text: String, width: Int) -> [String] {
         var lines: [String] = []
         var line = ""
