@@ -18,7 +18,8 @@ public final class AnchorBank {
 
     /// Of the model, the sampler, the seeds and the rewards.
     public let identity: String
-    public let seeds: [UInt64]
+    private let seed: UInt64
+    private let imagesPerPrompt: Int
     private let rewards: [String]
     private let folder: String
     private let readOnlyFolders: [String]
@@ -27,15 +28,24 @@ public final class AnchorBank {
     /// - Parameters:
     ///   - folder: where new entries go.
     ///   - readOnlyFolders: where others may lie already.
+    ///   - seed: where the seeds of all images come from.
     public init(
-        folder: String, readOnlyFolders: [String] = [], identity: String, seeds: [UInt64],
-        rewards: [String]
+        folder: String, readOnlyFolders: [String] = [], identity: String, seed: UInt64,
+        imagesPerPrompt: Int, rewards: [String]
     ) {
         self.folder = folder
         self.readOnlyFolders = readOnlyFolders
         self.identity = identity
-        self.seeds = seeds
+        self.seed = seed
+        self.imagesPerPrompt = imagesPerPrompt
         self.rewards = rewards
+    }
+
+    /// Of a prompt's images. Each prompt has its own: posture, say, follows more from the noise than
+    /// from the text, and a few seeds for all prompts would make a biased and narrow anchor.
+    public func seeds(of prompt: ScoredPrompt) -> [UInt64] {
+        let position = UInt64(Self.key(of: prompt), radix: 16) ?? 0
+        return Seeds.list(Seeds.mixed(seed, position), count: imagesPerPrompt)
     }
 
     /// The anchor's images of a prompt, or nil where they have not been made. An entry that
@@ -47,7 +57,7 @@ public final class AnchorBank {
             guard
                 let data = FileManager.default.contents(atPath: path(folder, key, "json")),
                 let entry = try? JSONDecoder().decode(Entry.self, from: data),
-                entry.prompt.text == prompt.text, entry.images.map(\.seed) == seeds,
+                entry.prompt.text == prompt.text, entry.images.map(\.seed) == seeds(of: prompt),
                 entry.images.allSatisfy({ image in
                     rewards.allSatisfy { image.scores[$0] != nil }
                 })

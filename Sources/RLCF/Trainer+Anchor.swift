@@ -24,7 +24,7 @@ extension Trainer {
         for reward in rewards { fingerprint.combine("\(reward.name) \(reward.identity)") }
         return AnchorBank(
             folder: folder, readOnlyFolders: shipped, identity: fingerprint.text,
-            seeds: Seeds.list(anchor.seed, count: anchor.bankSize), rewards: rewards.map(\.name))
+            seed: anchor.seed, imagesPerPrompt: anchor.bankSize, rewards: rewards.map(\.name))
     }
 
     /// Keeps the anchor's new images: in the bank, or for this epoch.

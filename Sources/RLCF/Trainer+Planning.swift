@@ -23,7 +23,7 @@ extension Trainer {
         let drawn = try drawPrompts()
         var rows: [ScoredPrompt] = []
         for prompt in drawn where !rows.contains(prompt) { rows.append(prompt) }
-        let samples = try makeSamples(drawn.map { rows.firstIndex(of: $0) ?? 0 })
+        let samples = try makeSamples(drawn.map { rows.firstIndex(of: $0) ?? 0 }, of: rows)
         if total.scaling.deviations.isEmpty, bank != nil {
             for prompt in prompts.prefix(Self.scalingPrompts) where !rows.contains(prompt) {
                 rows.append(prompt)
@@ -44,12 +44,15 @@ extension Trainer {
         }
     }
 
-    private func makeSamples(_ rows: [Int]) throws -> [RolloutSample] {
+    private func makeSamples(
+        _ rows: [Int], of prompts: [ScoredPrompt]
+    ) throws -> [RolloutSample] {
         let perPrompt = configuration.rollout.samplesPerPrompt
         let count = rows.count * perPrompt
         let seeds =
             if configuration.anchor.mode == .paired, let bank {
-                try pairedSeeds(rows, perPrompt: perPrompt, list: bank.seeds)
+                try pairedSeeds(
+                    rows, perPrompt: perPrompt, lists: prompts.map(bank.seeds(of:)))
             } else {
                 try Seeds.drawn(count, from: generators[.samples])
             }
@@ -58,13 +61,14 @@ extension Trainer {
         }
     }
 
-    /// Each image of a prompt from another seed of the list.
+    /// Each image of a prompt from another seed of the prompt's list.
     private func pairedSeeds(
-        _ rows: [Int], perPrompt: Int, list: [UInt64]
+        _ rows: [Int], perPrompt: Int, lists: [[UInt64]]
     ) throws -> [UInt64] {
         var left: [Int: ArraySlice<Int>] = [:]
         var seeds: [UInt64] = []
         for row in rows {
+            let list = lists[row]
             if left[row] == nil {
                 left[row] = try generators[.samples].permutation(list.count)[...]
             }
@@ -91,7 +95,7 @@ extension Trainer {
             }
         }
         let missing = rows.indices.filter { bank.images(of: rows[$0]) == nil }
-        let pairs = missing.flatMap { row in bank.seeds.map { (row, $0) } }
+        let pairs = missing.flatMap { row in bank.seeds(of: rows[row]).map { (row, $0) } }
         return pairs.enumerated().map { index, pair in
             RolloutSample(index: index, row: pair.0, seed: pair.1)
         }

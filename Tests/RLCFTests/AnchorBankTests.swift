@@ -46,8 +46,18 @@ struct AnchorBankTests {
             for prompt in Tiny.prompts {
                 #expect(bank.trajectoryPath(of: prompt) != nil)
                 #expect(bank.picturePath(of: prompt) != nil)
-                #expect(bank.images(of: prompt)?.map(\.seed) == bank.seeds)
+                #expect(bank.images(of: prompt)?.map(\.seed) == bank.seeds(of: prompt))
             }
+        }
+    }
+
+    @Test("no two images of the bank come from the same noise, of whatever prompts they are")
+    func distinctSeeds() throws {
+        try withTemporaryFolder { folder in
+            let bank = try #require(Training.trainer(folder).bank)
+            let seeds = Tiny.prompts.flatMap(bank.seeds(of:))
+            #expect(Set(seeds).count == seeds.count)
+            #expect(seeds.count == 3 * Tiny.prompts.count)
         }
     }
 
@@ -76,7 +86,8 @@ struct AnchorBankTests {
             let trainer = try Training.trainer(folder)
             try Training.epoch(trainer)
             let bank = try #require(trainer.bank)
-            let denoising = try trainer.denoising("a", seed: bank.seeds[1], branch: .anchor)
+            let seed = bank.seeds(of: Tiny.prompts[0])[1]
+            let denoising = try trainer.denoising("a", seed: seed, branch: .anchor)
             while try denoising.next() != nil {}
             let brightness = try trainer.model.decode(denoising.latents).mean().item()
             let kept = try #require(bank.images(of: Tiny.prompts[0])?[1].scores["posture"])
