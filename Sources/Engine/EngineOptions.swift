@@ -1,4 +1,5 @@
 public import Configuration
+internal import Diffusion
 public import Runs
 
 /// What an engine is to train, and where.
@@ -31,9 +32,12 @@ public struct EngineOptions: Sendable {
 
     /// The model's folder.
     ///
-    /// - Throws: `EngineError` where none is named and none was shipped.
+    /// - Throws: `EngineError` where none is named and none was shipped, `ModelError` where the
+    ///   one that is named is not there.
     public func modelFolder() throws -> String {
-        if !configuration.model.path.isEmpty { return configuration.model.path }
+        if !configuration.model.path.isEmpty {
+            return try ModelFolder.located(configuration.model.path).path
+        }
         guard let data else {
             throw EngineError(
                 "No model is named and the shipped one was not found: set model.path, or --data to "

@@ -1,4 +1,5 @@
 import Configuration
+import Diffusion
 import Foundation
 
 /// The options that make a configuration, and the layers they stand for.
@@ -48,7 +49,9 @@ enum ConfigurationOptions {
             }
         }
         if let model = arguments.value("--model") {
-            let path = URL(fileURLWithPath: model).standardized.path
+            // one that is not there is named as it was given when the run is opened
+            let found = try? ModelFolder.located(model)
+            let path = found.map { URL(fileURLWithPath: $0.path).standardized.path } ?? model
             layers.append(.flag(name: "--model", key: "model.path", value: path))
         }
         return layers

@@ -36,6 +36,25 @@ struct TrainingTests {
         }
     }
 
+    @Test("a model of the Hugging Face cache trains by its name, rewards and all")
+    func cachedModel() throws {
+        let model = try #require(BuiltProgram.model)
+        try BuiltProgram.use { program in
+            let snapshots = program.folder + "/cache/huggingface/hub/models--some--model/snapshots"
+            try FileManager.default.createDirectory(
+                atPath: snapshots, withIntermediateDirectories: true)
+            try FileManager.default.createSymbolicLink(
+                atPath: snapshots + "/0123", withDestinationPath: model)
+            let trained = try program.run(
+                ["train", "--model", "some/model", "--epochs", "1"] + SmallTraining.options)
+            #expect(trained.status == 0)
+            #expect(trained.output.contains("posture"))
+            let missing = try program.run("train", "--model", "some/other", "--epochs", "1")
+            #expect(missing.status != 0)
+            #expect(missing.errors.contains("hf download some/other"))
+        }
+    }
+
     private func drawsDifferently(_ program: BuiltProgram, _ run: String) throws {
         for (name, more) in [("policy", []), ("anchor", ["--anchor"])] {
             let result = try program.run(

@@ -25,7 +25,7 @@ enum BareTrainer {
         _ configuration: Configuration, data: () throws -> DataFolder
     ) throws -> String {
         let path = configuration.model.path
-        return path.isEmpty ? try data().miniature : path
+        return path.isEmpty ? try data().miniature : try ModelFolder.located(path).path
     }
 
     static func load(_ folder: String, _ configuration: Configuration) throws -> DiffusionModel {

@@ -1,4 +1,5 @@
 import Configuration
+import Diffusion
 import Foundation
 import Interface
 import Runs
@@ -95,7 +96,8 @@ extension Launch {
 
     /// The model that is trained, where it is known before the engine has looked.
     private var modelFolder: String? {
-        configuration.model.path.isEmpty ? data?.miniature : configuration.model.path
+        let path = configuration.model.path
+        return path.isEmpty ? data?.miniature : try? ModelFolder.located(path).path
     }
 
     /// Takes what libraries write while the screen is open.
