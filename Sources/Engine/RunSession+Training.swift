@@ -42,6 +42,17 @@ extension RunSession {
             records.append(try record(of: outcome, epoch: epoch))
         }
         try emit([.samplesScored(epoch: epoch, samples: records)])
+        sharpen(outcomes)
+    }
+
+    /// Shows the sample that was last looked at as the decoder sees it.
+    private func sharpen(_ outcomes: [SampleOutcome]) {
+        updateSnapshot { value in
+            guard let id = value.rollout?.id,
+                let outcome = outcomes.first(where: { $0.index == id })
+            else { return }
+            value.rollout?.policy = outcome.picture
+        }
     }
 
     /// Writes the sample's files before anything names them.

@@ -41,6 +41,18 @@ import Workbench
         return try await events(of: engine, until: isEnd)
     }
 
+    @Test("The sample that was shown in the making is shown as the decoder sees it afterwards")
+    func sharpened() async throws {
+        let run = try TinyRun()
+        let engine = TrainingEngine(run.options())
+        try await engine.perform(.start)
+        let all = try await events(of: engine, until: Self.isEnd)
+        let shown = try #require(engine.snapshot.value.rollout)
+        let picture = RunFolder.picture(epoch: 2, index: shown.id)
+        let kept = try GreyPicture(contentsOf: Self.folder(all).absolute(picture))
+        #expect(shown.policy == kept)
+    }
+
     @Test("Two epochs leave metrics, samples, pictures, trajectories and checkpoints in the run")
     func twoEpochs() async throws {
         let run = try TinyRun()
