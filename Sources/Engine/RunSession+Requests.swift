@@ -27,6 +27,12 @@ extension RunSession {
             job = nil
             updateSnapshot { $0.sample = nil }
         case .decode(let request): decodes.append(request)
+        case .examine(let requests):
+            examinations = requests
+            examination = nil
+        case .regenerate(let request):
+            regeneration = try refusing { try RegenerationJob(request, trainer: trainer) }
+            updateSnapshot { $0.regeneratedSteps = 0 }
         case .setRewardWeight(let reward, let weight): try setWeight(reward, weight)
         case .setPrompts(let texts): try setPrompts(texts)
         case .setEpochs(let epochs): try setEpochs(epochs)
@@ -54,8 +60,7 @@ extension RunSession {
     /// An epoch that is not finished is given up: the resumed run makes it again, exactly.
     private func stop() throws {
         guard phase != .stopped else { return }
-        job = nil
-        decodes = []
+        dropRequests()
         let wasComplete = trainer.epoch >= configuration.rlcf.epochs
         try change(to: .stopping)
         if trainer.isAtBoundary, trainer.epoch > 0,
@@ -64,6 +69,14 @@ extension RunSession {
             try saveCheckpoint()
         }
         try change(to: wasComplete ? .complete : .stopped)
+    }
+
+    private func dropRequests() {
+        job = nil
+        decodes = []
+        examinations = []
+        examination = nil
+        regeneration = nil
     }
 
     private func save() throws {

@@ -2,6 +2,7 @@ internal import Configuration
 internal import Diffusion
 internal import Foundation
 internal import Images
+internal import Networks
 internal import RLCF
 internal import Rewards
 internal import Runs
@@ -10,7 +11,11 @@ internal import Workbench
 
 extension RunSession {
     /// Whether there is anything to do without a further command.
-    var hasWork: Bool { phase == .training || job != nil || !decodes.isEmpty }
+    var hasWork: Bool { phase == .training || hasRequests }
+
+    private var hasRequests: Bool {
+        job != nil || regeneration != nil || !decodes.isEmpty || !examinations.isEmpty
+    }
 
     /// One bounded piece of each thing that is to be done: of a request, then of training.
     func advance() throws {
@@ -19,6 +24,8 @@ extension RunSession {
             try decode(request)
         }
         if let job { try advance(job) }
+        if let regeneration { try advance(regeneration) }
+        try advanceExamination()
         guard phase == .training else { return }
         let start = Date()
         let progress = try trainer.advance()
@@ -70,7 +77,10 @@ extension RunSession {
         }
         if let trajectory = try trainer.trajectory(ofSample: outcome.index) {
             let path = RunFolder.trajectory(epoch: epoch, index: outcome.index)
-            try trajectory.write(to: folder.absolute(path), dtype: .float16)
+            // The anchor is asked about the steps later: its answer needs the exact latents.
+            try trajectory.write(
+                to: folder.absolute(path), dtype: trainer.model.unet.store.dtype,
+                originalsDType: .float16)
             record.trajectory = path
             record.anchorTrajectory = try anchorTrajectory(outcome, epoch: epoch)
         }

@@ -26,6 +26,12 @@ final class RunSession {
     var preview: LinearPreview?
     var job: SampleJob?
     var decodes: [DecodeRequest] = []
+    /// Trajectories whose steps are still to be examined, the one at work first.
+    var examinations: [ExamineRequest] = []
+    var examination: ExaminationJob?
+    var regeneration: RegenerationJob?
+    /// Files of samples that were made again, the oldest first, relative to the run folder.
+    var regenerated: [String] = []
     /// Seconds of training since the run's first start.
     var elapsed = 0.0
     /// Seconds that the last epochs took, the newest last.

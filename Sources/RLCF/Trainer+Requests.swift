@@ -2,12 +2,14 @@ internal import Configuration
 public import Diffusion
 internal import Networks
 public import Rewards
-internal import Tensors
+public import Tensors
 
 extension Trainer {
-    /// One of the two models that a prompt can be given to.
+    /// One of the models that a prompt can be given to.
     public enum Branch: Sendable, CaseIterable {
         case policy, anchor
+        /// The policy with the prompt alone as its context.
+        case policyWithoutEmbeddings
     }
 
     /// The denoising of any prompt, with the settings of the rollout, to be pulled in the gaps of
@@ -29,7 +31,32 @@ extension Trainer {
                 try policy.predict(latents, timesteps: timesteps, conditions: conditions)
             case .anchor:
                 try anchor.predict(latents, timesteps: timesteps, conditions: conditions)
+            case .policyWithoutEmbeddings:
+                try conditions.predict(policy.unet, latents, timesteps: timesteps)
             }
+        }
+    }
+
+    /// The log-probability of a stored step under the anchor, as the mean over C×H×W; NaN where
+    /// the step is deterministic.
+    ///
+    /// - Parameters:
+    ///   - next: what the sampler handed on, [1, C, H, W].
+    ///   - latents: what the step began with, [1, C, H, W].
+    ///   - step: of the sampler, from 0.
+    ///   - conditions: of the prompt, with the guidance of the rollout.
+    public func anchorLogProbability(
+        of next: Tensor, from latents: Tensor, step: Int, conditions: Conditions
+    ) throws -> Double {
+        let coefficients = sampler.steps[step]
+        let timesteps = try Tensor.of([coefficients.networkTimestep]).to(latents.device)
+        return try withoutGradient {
+            try GaussianStep(
+                latents: latents,
+                prediction: anchor.predict(
+                    latents, timesteps: timesteps, conditions: conditions),
+                coefficients: [coefficients], kind: sampler.prediction
+            ).logProbability(of: next).item()
         }
     }
 

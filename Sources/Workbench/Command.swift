@@ -12,6 +12,12 @@ public enum Command: Sendable, Codable, Equatable {
     case cancelSample
     /// Decode one latent of a stored trajectory with the model's own decoder.
     case decode(DecodeRequest)
+    /// Look into steps of stored trajectories, one by one in the gaps of training. A later command
+    /// replaces what is left of an earlier one.
+    case examine([ExamineRequest])
+    /// Make a sample of training again, in the gaps of training. A later request replaces an
+    /// earlier one that is not finished.
+    case regenerate(RegenerateRequest)
     case setRewardWeight(reward: String, weight: Double)
     /// Takes effect at the next epoch.
     case setPrompts([String])

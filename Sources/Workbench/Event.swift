@@ -13,6 +13,10 @@ public enum Event: Sendable, Codable, Equatable {
     case sampleFinished(SampleResult)
     case sampleFailed(id: Int, reason: String)
     case decoded(DecodeRequest, GreyPicture)
+    case stepExamined(StepExamination)
+    case examinationFailed(trajectory: String, reason: String)
+    case regenerated(RegeneratedTrajectory)
+    case regenerationFailed(RegenerateRequest, reason: String)
     case message(Message)
 }
 

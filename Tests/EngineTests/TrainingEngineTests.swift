@@ -3,6 +3,7 @@ import Engine
 import Foundation
 import Images
 import Runs
+import Safetensors
 import Testing
 import Workbench
 
@@ -131,6 +132,92 @@ import Workbench
         }
         #expect(request == asked)
         #expect(picture.width == 16 && Set(picture.pixels).count > 1)
+    }
+
+    /// One epoch of a policy that is the anchor when it rolls out, then requests about its first
+    /// trajectory, until an event that is waited for.
+    private static func ask(
+        _ command: (SampleRecord) -> Command, until isLast: (Event) -> Bool
+    ) async throws -> (sample: SampleRecord, folder: RunFolder, events: [Event]) {
+        let run = try TinyRun()
+        let engine = TrainingEngine(
+            run.options {
+                $0.rlcf.epochs = 1
+                $0.ace.tokens = 0
+                $0.optimizer.learningRate = 0.01
+            })
+        try await engine.perform(.start)
+        var sample: SampleRecord?
+        let all = try await events(of: engine) {
+            isLast($0) || $0 == .phaseChanged(.failed)
+        } onEach: { event in
+            if case .samplesScored(_, let samples) = event {
+                sample = samples.first { $0.trajectory != nil }
+            }
+            guard event == .phaseChanged(.complete), let sample else { return }
+            try await engine.perform(command(sample))
+        }
+        let folder = try Self.folder(all)
+        let kept = try #require(sample)
+        // The folder goes with the run.
+        try #require(FileManager.default.fileExists(atPath: folder.path))
+        try FileManager.default.copyItem(atPath: folder.path, toPath: run.root + "-kept")
+        return (kept, try RunFolder(path: run.root + "-kept"), all)
+    }
+
+    @Test("Every step is scored by every reward, and the anchor finds it as likely as its twin did")
+    func examine() async throws {
+        let (sample, folder, all) = try await Self.ask { sample in
+            .examine([
+                ExamineRequest(
+                    trajectory: sample.trajectory ?? "", prompt: sample.prompt,
+                    steps: [3, 0, 1, 2], asksAnchor: true)
+            ])
+        } until: { event in
+            if case .stepExamined(let step) = event { step.step == 2 } else { false }
+        }
+        defer { try? FileManager.default.removeItem(atPath: folder.path) }
+        let steps = all.compactMap { event -> StepExamination? in
+            if case .stepExamined(let step) = event { step } else { nil }
+        }
+        #expect(steps.map(\.step) == [3, 0, 1, 2])
+        #expect(steps.allSatisfy { $0.scores.keys.sorted() == ["diagnosis", "posture"] })
+        #expect(Set(steps.compactMap { $0.scores["diagnosis"] }).count == 4)
+        let file = try SafetensorsFile(path: folder.absolute(sample.trajectory ?? ""))
+        let stored = try file.floats(of: "log_probabilities")
+        for step in steps {
+            let anchor = try #require(step.anchorLogProbability)
+            #expect(abs(anchor - Double(stored[step.step])) < 1e-5, "step \(step.step)")
+        }
+    }
+
+    @Test(
+        "A sample is made again from its noise: by the anchor as it was, by today's policy anew",
+        arguments: [ModelBranch.anchor, .policy])
+    func regenerate(branch: ModelBranch) async throws {
+        let (sample, folder, all) = try await Self.ask { sample in
+            .regenerate(
+                RegenerateRequest(
+                    epoch: sample.epoch, index: sample.index, prompt: sample.prompt,
+                    seed: sample.seed, branch: branch))
+        } until: { event in
+            if case .regenerated = event { true } else { false }
+        }
+        defer { try? FileManager.default.removeItem(atPath: folder.path) }
+        guard case .regenerated(let result) = all.last else {
+            Issue.record("nothing was made")
+            return
+        }
+        #expect(result.trainedEpochs == 1)
+        func latents(_ path: String) throws -> [Float] {
+            try SafetensorsFile(path: folder.absolute(path)).floats(of: "latents")
+        }
+        let (old, new) = (try latents(sample.trajectory ?? ""), try latents(result.trajectory))
+        let size = old.count / 5
+        let first = zip(old, new).prefix(size).map { abs($0 - $1) }.max() ?? .nan
+        let last = zip(old, new).suffix(size).map { abs($0 - $1) }.max() ?? .nan
+        #expect(first == 0)
+        #expect(branch == .anchor ? last < 1e-3 : last > 1e-2, "\(last)")
     }
 
     @Test("A missing model ends in failure with a sentence that names the folder")

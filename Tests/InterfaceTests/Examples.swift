@@ -70,6 +70,20 @@ extension [SampleRecord] {
     }
 }
 
+extension StepExamination {
+    /// One of five; the last step is deterministic.
+    static func example(_ path: String, step: Int) -> StepExamination {
+        let isAnchor = path.contains("anchor")
+        return StepExamination(
+            trajectory: path, step: step,
+            scores: [
+                "posture": -0.3, "diagnosis": 0.1 * Double(step + 1),
+                "consistency": isAnchor ? 0.2 : 0.3 - 0.01 * Double(step),
+            ],
+            anchorLogProbability: isAnchor || step == 4 ? nil : 1.1 + 0.099 * Double(step))
+    }
+}
+
 extension TrajectoryFrames {
     /// Five steps; the last one has σ = 0.
     static func example(shade: UInt8) -> TrajectoryFrames {

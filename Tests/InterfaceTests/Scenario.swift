@@ -81,6 +81,14 @@ struct Scenario {
         send(.event(.epochFinished(.example(epoch: epoch))))
     }
 
+    /// What the engine finds at the steps of the shown walks.
+    mutating func examineShownSample() {
+        let paths = [model.shownSample?.trajectory, model.partnerPath]
+        for path in paths.compactMap({ $0 }) {
+            for step in 0..<5 { send(.event(.stepExamined(.example(path, step: step)))) }
+        }
+    }
+
     /// Gives the Trajectory pane the files that it has asked for.
     mutating func answerTrajectories() {
         for effect in takeEffects() {

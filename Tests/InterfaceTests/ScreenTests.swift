@@ -14,7 +14,10 @@ import Workbench
         var scenario = Scenario.trained(width: size.width, height: size.height)
         scenario.press(.character(Character("\(pane.rawValue)")))
         scenario.answerTrajectories()
-        if pane == .trajectory { scenario.press(.left) }
+        if pane == .trajectory {
+            scenario.press(.left)
+            scenario.examineShownSample()
+        }
         try ScreenFile.expect(
             scenario.screen.replacingClockTimes,
             matches: "\(pane.title.lowercased())-\(size.width)x\(size.height)")

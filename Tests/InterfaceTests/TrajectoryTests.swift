@@ -7,8 +7,8 @@ import Workbench
 
 @Suite struct TrajectoryTests {
     /// The newest epoch's first trajectory, read.
-    private func opened() -> Scenario {
-        var scenario = Scenario.trained(epochs: 6)
+    private func opened(width: Int = 80, height: Int = 24) -> Scenario {
+        var scenario = Scenario.trained(epochs: 6, width: width, height: height)
         scenario.press(.character("3"))
         scenario.answerTrajectories()
         return scenario
@@ -75,12 +75,12 @@ import Workbench
     func links() {
         var scenario = opened()
         scenario.press(.left)
-        #expect(scenario.model.shownAnchorStep == 3)
+        #expect(scenario.model.shownPartnerStep == 3)
         scenario.press(.character("L"), .left)
         #expect(scenario.model.shownStep == 2)
-        #expect(scenario.model.shownAnchorStep == 3)
+        #expect(scenario.model.shownPartnerStep == 3)
         scenario.press(.character("L"))
-        #expect(scenario.model.shownAnchorStep == 2)
+        #expect(scenario.model.shownPartnerStep == 2)
     }
 
     @Test("The decoder is asked for what is looked at once the keys rest, and its picture is shown")
@@ -122,7 +122,7 @@ import Workbench
 
     @Test("A file that cannot be read says why, and is tried again on coming back")
     func fails() {
-        var scenario = Scenario.trained(epochs: 6)
+        var scenario = Scenario.trained(epochs: 6, width: 120, height: 40)
         scenario.press(.character("3"))
         let path = "trajectories/6-0.safetensors"
         scenario.send(.trajectory(path: path, .failure(TrajectoryFailure("It is cut short."))))
@@ -149,6 +149,148 @@ import Workbench
         let other = GreyPicture(width: 3, height: 1, pixels: [100, 100, 0])
         #expect(PictureDifference.picture(one, other)?.pixels == [128, 148, 255])
         #expect(PictureDifference.picture(one, .disc(shade: 1)) == nil)
+    }
+
+    private func examination(_ path: String, _ step: Int) -> Event {
+        .stepExamined(.example(path, step: step))
+    }
+
+    @Test("Both walks are examined once the keys rest, and the engine is not asked twice")
+    func examines() {
+        var scenario = opened()
+        #expect(scenario.screen.contains("Asked for as soon as the keys rest."))
+        scenario.wait(0.4)
+        let prompt = RunDescription.example.prompts[0].text
+        let wanted = Command.examine([
+            ExamineRequest(
+                trajectory: "trajectories/6-0.safetensors", prompt: prompt, steps: [0, 1, 2, 3, 4],
+                asksAnchor: true),
+            ExamineRequest(
+                trajectory: "trajectories/6-0-anchor.safetensors", prompt: prompt,
+                steps: [0, 1, 2, 3, 4], asksAnchor: false),
+        ])
+        #expect(scenario.takeEffects().contains(.perform(wanted)))
+        #expect(scenario.screen.contains("Follows in the gaps of training."))
+        scenario.send(.event(examination("trajectories/6-0.safetensors", 0)))
+        scenario.wait(1)
+        scenario.wait(1)
+        #expect(scenario.takeEffects().isEmpty)
+    }
+
+    @Test("What was missed when another sample was looked at is asked for on coming back")
+    func examinesTheRest() {
+        var scenario = opened()
+        scenario.wait(0.4)
+        scenario.send(.event(examination("trajectories/6-0.safetensors", 0)))
+        scenario.press(.down)
+        scenario.answerTrajectories()
+        scenario.wait(0.4)
+        scenario.press(.up)
+        _ = scenario.takeEffects()
+        scenario.wait(0.4)
+        let steps = scenario.takeEffects().compactMap { effect -> [[Int]]? in
+            guard case .perform(.examine(let requests)) = effect else { return nil }
+            return requests.map(\.steps)
+        }
+        #expect(steps == [[[1, 2, 3, 4], [0, 1, 2, 3, 4]]])
+    }
+
+    @Test("Rewards on x̂0, σ, log-probability and its ratio to the anchor stand at the cursor")
+    func curves() {
+        var scenario = Scenario.trained(epochs: 6, width: 120, height: 40)
+        scenario.press(.character("3"))
+        scenario.answerTrajectories()
+        for step in 0..<5 {
+            scenario.send(.event(examination("trajectories/6-0.safetensors", step)))
+        }
+        scenario.press(.left)
+        let lines = scenario.screen.split(separator: "\n").map(String.init)
+        func value(_ name: String) -> String? {
+            lines.first { $0.hasPrefix("│ \(name) ") }
+        }
+        #expect(value("diagnosis")?.contains("0.400  A –") == true)
+        #expect(value("σ")?.contains("0.200  A 0.200") == true)
+        #expect(value("log-prob")?.contains("1.400  A 1.400") == true)
+        #expect(value("ratio")?.contains("1.0030") == true)
+        // log p of the stored step is 1.4, of the anchor 1.3
+        scenario.send(
+            .event(
+                .stepExamined(
+                    StepExamination(
+                        trajectory: "trajectories/6-0.safetensors", step: 3, scores: [:],
+                        anchorLogProbability: 1.3))))
+        #expect(scenario.screen.contains("1.1052"))
+        scenario.press(.right)
+        #expect(!scenario.screen.contains("1.1052"))
+    }
+
+    @Test("An engine that does not examine says why, and is not asked again")
+    func refusesToExamine() {
+        var scenario = opened()
+        scenario.send(.refused(.examine([]), reason: "This run is only looked at."))
+        #expect(scenario.screen.contains("This run is only looked at."))
+        scenario.wait(1)
+        let asksToExamine = scenario.takeEffects().contains { effect in
+            if case .perform(.examine) = effect { true } else { false }
+        }
+        #expect(!asksToExamine)
+    }
+
+    @Test("o compares with the anchor from the same noise, then with today's policy")
+    func partners() {
+        var scenario = opened(width: 120, height: 40)
+        scenario.press(.character("o"))
+        _ = scenario.takeEffects()
+        #expect(scenario.screen.contains("asked for as soon"))
+        scenario.wait(0.4)
+        let sample = [SampleRecord].example(epoch: 6)[0]
+        var request = RegenerateRequest(
+            epoch: 6, index: 0, prompt: sample.prompt, seed: sample.seed, branch: .anchor)
+        #expect(scenario.takeEffects().contains(.perform(.regenerate(request))))
+        #expect(scenario.screen.contains("being made: step 0 of 5"))
+
+        scenario.press(.character("o"))
+        scenario.wait(0.4)
+        request.branch = .policy
+        #expect(scenario.takeEffects().contains(.perform(.regenerate(request))))
+        let path = "trajectories/again/1.safetensors"
+        scenario.send(
+            .event(
+                .regenerated(
+                    RegeneratedTrajectory(request: request, trajectory: path, trainedEpochs: 6))))
+        #expect(
+            scenario.takeEffects()
+                == [.loadTrajectory(run: RunDescription.example.folder, path: path)])
+        scenario.send(.trajectory(path: path, .success(.example(shade: 90))))
+        scenario.press(.character("z"))
+        #expect(scenario.screen.contains("today x̂0 after epoch 6"))
+        scenario.press(.character("r"))
+        scenario.wait(0.4)
+        #expect(scenario.takeEffects().contains(.perform(.regenerate(request))))
+    }
+
+    @Test("A picture that cannot be made again says why")
+    func regenerationFails() {
+        var scenario = opened()
+        scenario.press(.character("o"))
+        scenario.wait(0.4)
+        for effect in scenario.takeEffects() {
+            guard case .perform(.regenerate(let request)) = effect else { continue }
+            scenario.send(.refused(.regenerate(request), reason: "No engine."))
+        }
+        #expect(scenario.screen.contains("No engine."))
+        scenario.wait(1)
+        #expect(scenario.takeEffects().isEmpty)
+    }
+
+    @Test("The large view leaves film and curves out")
+    func largeView() {
+        var scenario = opened()
+        #expect(scenario.screen.contains("film"))
+        scenario.press(.character("z"))
+        #expect(!scenario.screen.contains("film") && !scenario.screen.contains("log-prob"))
+        scenario.press(.escape)
+        #expect(scenario.screen.contains("film"))
     }
 
     @Test("Only the latest trajectories are kept")

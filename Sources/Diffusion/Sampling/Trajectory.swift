@@ -42,12 +42,18 @@ public struct Trajectory {
     /// Writes `latents`, `predicted_originals`, `timesteps`, `log_probabilities` and `sigmas`,
     /// replacing the file whole.
     ///
-    /// - Parameter dtype: of the latents; half precision is enough to look at.
-    public func write(to path: String, dtype: DType = .float32) throws {
+    /// - Parameters:
+    ///   - dtype: of the latents; half precision is enough to look at, but the log-probability of
+    ///     a step can only be found again from exact ones.
+    ///   - originalsDType: of x̂0; as the latents where nil.
+    public func write(
+        to path: String, dtype: DType = .float32, originalsDType: DType? = nil
+    ) throws {
         try SafetensorsWriter.write(
             [
                 latents.bytes(named: "latents", as: dtype),
-                predictedOriginals.bytes(named: "predicted_originals", as: dtype),
+                predictedOriginals.bytes(
+                    named: "predicted_originals", as: originalsDType ?? dtype),
                 TensorBytes(
                     name: "timesteps", shape: [timesteps.count], integers: timesteps),
                 TensorBytes(

@@ -40,7 +40,11 @@ extension Action {
         case .reverseSort: "sort the other way round"
         case .filter: "show only lines that contain a text"
         case .play: "play the denoising, or hold it"
-        case .link: "let the anchor follow the step, or hold it where it is"
+        case .link: "let the second picture follow the step, or hold it where it is"
+        case .compare:
+            "compare with the anchor's kept picture, the anchor from the same noise, or today's "
+                + "policy"
+        case .again: "make the compared picture again, with the policy as it is now"
         case .view: "x̂0 (what the model expects) or x_t (what the sampler hands on)"
         case .previousEpoch: "go to the epoch before"
         case .nextEpoch: "go to the epoch after"
@@ -75,7 +79,8 @@ extension Action {
         case .help, .quit, .curves, .rewards, .trajectory, .prompts, .log, .nextPane,
             .previousPane, .toggleTraining, .save, .zoom, .redraw, .cyclePictures, .toggleMouse,
             .smoother, .rougher, .logAxis, .narrower, .wider, .raiseWeight, .lowerWeight, .sort,
-            .reverseSort, .filter, .play, .link, .view, .previousEpoch, .nextEpoch, .edit, .draw,
+            .reverseSort, .filter, .play, .link, .view, .compare, .again, .previousEpoch,
+            .nextEpoch, .edit, .draw,
             .drawAnother, .addPrompt, .replacePrompt, .removePrompt, .discardDraft, .moreDetail,
             .lessDetail, .open, .first, .last, .stopAndLeave, .leaveNow:
             true

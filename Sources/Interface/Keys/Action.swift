@@ -30,7 +30,7 @@ enum Action: String, CaseIterable, Hashable, Sendable {
     case filter
 
     // trajectory
-    case play, link, view
+    case play, link, view, compare, again
     case previousEpoch = "previous-epoch"
     case nextEpoch = "next-epoch"
 

@@ -64,6 +64,8 @@ extension KeyTable {
         Binding([.space], .play, in: [.trajectory], hint: "play"),
         Binding([.character("v")], .view, in: [.trajectory], hint: "x̂0/x_t"),
         Binding([.character("L")], .link, in: [.trajectory], hint: "link"),
+        Binding([.character("o")], .compare, in: [.trajectory], hint: "compare"),
+        Binding([.character("r")], .again, in: [.trajectory]),
         Binding(
             [.pageUp, .character("K")], .pageUp, in: [.trajectory], note: "ten steps back"),
         Binding(

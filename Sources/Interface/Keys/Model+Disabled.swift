@@ -11,6 +11,8 @@ extension Model {
             return availablePictures.count > 1
                 ? nil : "this terminal shows pictures in one way only"
         case .left, .right, .smoother, .rougher, .logAxis, .narrower, .wider, .play, .link, .view,
+            .compare,
+            .again,
             .open, .previousEpoch, .nextEpoch, .sort, .reverseSort, .edit, .discardDraft:
             return choiceReason(action)
         case .help, .command, .quit, .interrupt, .nextPane, .previousPane, .curves, .rewards,
@@ -55,7 +57,9 @@ extension Model {
         case .raiseWeight, .lowerWeight:
             if case .reward? = chosenRewardsLine { return nil }
             return "choose a reward first (↑)"
-        case .play, .link, .view:
+        case .again where partnerRequest == nil:
+            return "the compared picture is kept; o compares with one that is made anew"
+        case .play, .link, .view, .compare, .again:
             return shownSample == nil ? "no trajectory is stored yet" : nil
         case .previousEpoch, .nextEpoch:
             let epochs = pane == .rewards ? history.sampledEpochs : history.trajectoryEpochs

@@ -10,26 +10,31 @@ struct TrajectoryState: Sendable {
     /// Beyond the end shows the last step.
     var step = Int.max
     var view = LatentView.predictedOriginal
-    /// Whether the anchor shows the same step.
+    var partner = TrajectoryPartner.anchor
+    /// Whether the partner shows the same step.
     var isLinked = true
-    /// The anchor's step while it is not linked.
-    var anchorStep = 0
+    /// The partner's step while it is not linked.
+    var partnerStep = 0
     var isPlaying = false
     /// When the next step is due while playing.
     var nextStepAt = 0.0
     var store = TrajectoryStore()
     var decoded = DecodedPictures()
-    /// What should be decoded once the keys rest.
-    var waitingFor: [DecodeRequest] = []
+    var examinations = Examinations()
+    var regenerations = Regenerations()
+    /// What the engine should be asked for once the keys rest.
+    var waitingFor: [Command] = []
     /// When they have rested long enough.
-    var decodeAt: Double?
+    var askAt: Double?
     /// Why the engine does not decode.
     var decodeRefusal: String?
+    /// Why the engine does not examine trajectories.
+    var examinationRefusal: String?
 
     /// Seconds between steps while playing.
     static let stepDuration = 0.25
-    /// Seconds that a picture is looked at before the decoder is asked for it.
-    static let decodeDelay = 0.3
+    /// Seconds that something is looked at before the engine is asked about it.
+    static let restDelay = 0.3
 }
 
 /// Pictures that the decoder has made, the latest ones.

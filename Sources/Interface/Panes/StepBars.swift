@@ -5,14 +5,15 @@ enum StepBars {
     private static let blocks: [Unicode.Scalar] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
 
     static func draw(
-        _ values: [Double], chosen: Int, columns: (Int) -> Range<Int>, into frame: inout Frame,
+        _ values: [Double], role: Role = .policy, chosen: Int, columns: (Int) -> Range<Int>,
+        into frame: inout Frame,
         in rect: Rect
     ) {
         let finite = values.filter(\.isFinite)
         let low = finite.min() ?? 0
         let high = finite.max() ?? 0
         for (step, value) in values.enumerated() {
-            let style = step == chosen ? Style(.accent, .bold) : Style(.policy)
+            let style = step == chosen ? Style(.accent, .bold) : Style(role)
             let share = high > low ? (value - low) / (high - low) : 0.5
             let eighths =
                 value.isFinite ? 1 + Int((share * Double(rect.height * 8 - 1)).rounded()) : 0

@@ -1,73 +1,56 @@
 import Terminal
 import Workbench
 
-/// What changes along the steps, over one axis with one cursor: film, timestep, σ, and
-/// log-probability.
-enum StepStrip {
-    private static let labelWidth = 10
-    private static let valueWidth = 20
+/// What changes along the steps, over one axis with one cursor: film, timestep, and what is known
+/// of each step.
+struct StepStrip {
+    private let film: Int
+    private let curves: [StepCurve]
+    private let curveHeight: Int
 
-    /// Lines that the strip takes in a pane of some height.
-    static func height(in pane: Int) -> Int {
-        filmHeight(pane) + 2 + 2 * barHeight(pane)
+    /// - Parameter height: lines of the pane; in little room the film and some curves are left
+    ///   out, and in the large view all of them.
+    init(_ model: Model, height: Int) {
+        guard !model.isZoomed else {
+            (film, curves, curveHeight) = (0, [], 1)
+            return
+        }
+        film = height >= 40 ? 4 : height >= 18 ? 2 : 0
+        curveHeight = height >= 50 ? 3 : height >= 36 ? 2 : 1
+        let probability = model.probabilityCurves
+        if height >= 26 {
+            curves = model.rewardCurves + probability
+        } else if height >= 18 {
+            curves = model.rewardCurves + [probability[1]]
+        } else {
+            curves = [model.keyRewardCurve, probability[1]].compactMap { $0 }
+        }
     }
 
-    private static func filmHeight(_ pane: Int) -> Int {
-        pane >= 40 ? 4 : pane >= 18 ? 2 : 0
-    }
+    /// Lines that it takes.
+    var height: Int { film + 2 + curves.count * curveHeight }
 
-    private static func barHeight(_ pane: Int) -> Int { pane >= 30 ? 2 : 1 }
-
-    static func draw(_ model: Model, into frame: inout Frame, in rect: Rect) {
-        let axis = Axis(model, in: rect)
-        let bars = rect.height >= 8 ? 2 : 1
-        let film = rect.height - 2 - 2 * bars
-        let rows = rect.rows([
-            .fixed(film), .fixed(1), .fixed(1), .fixed(bars), .fixed(bars),
-        ])
+    func draw(_ model: Model, into frame: inout Frame, in rect: Rect) {
+        let axis = StepAxis(model, in: rect)
+        let rows = rect.rows(
+            [.fixed(film), .fixed(1), .fixed(1)]
+                + curves.map { _ in .fixed(curveHeight) })
         if film > 0 { drawFilm(model, axis, into: &frame, in: rows[0]) }
         drawSlider(model, axis, into: &frame, in: rows[1])
         drawTimesteps(model, axis, into: &frame, in: rows[2])
-        drawBars(
-            "σ", \.sigmas, model, axis, format: NumberText.short, into: &frame, in: rows[3])
-        drawBars(
-            "log-prob", \.logProbabilities, model, axis,
-            format: { NumberText.fixed($0, decimals: 3) }, into: &frame, in: rows[4])
+        for (curve, row) in zip(curves, rows.dropFirst(3)) {
+            StepCurveRow.draw(curve, model, axis, into: &frame, in: row)
+        }
     }
 
-    static func step(at point: Point, _ model: Model, in rect: Rect) -> Int? {
-        let axis = Axis(model, in: rect)
+    func step(at point: Point, _ model: Model, in rect: Rect) -> Int? {
+        let axis = StepAxis(model, in: rect)
         guard rect.contains(point), point.x >= axis.start, point.x < axis.end else { return nil }
         return axis.step(at: point.x)
     }
 
-    /// Where steps are: each one as many columns wide.
-    private struct Axis {
-        let start: Int
-        let steps: Int
-        let width: Int
-
-        init(_ model: Model, in rect: Rect) {
-            start = rect.x + labelWidth
-            steps = model.trajectorySteps
-            width = max(0, rect.width - labelWidth - valueWidth)
-        }
-
-        var end: Int { start + width }
-
-        /// Columns from the first to the one after the last.
-        func columns(of step: Int) -> Range<Int> {
-            let first = start + step * width / steps
-            return first..<max(first + 1, start + (step + 1) * width / steps)
-        }
-
-        func step(at column: Int) -> Int {
-            min(steps - 1, max(0, ((column - start) * steps + steps - 1) / max(1, width)))
-        }
-    }
-
-    private static func drawFilm(
-        _ model: Model, _ axis: Axis, into frame: inout Frame, in rect: Rect
+    private func drawFilm(
+        _ model: Model, _ axis: StepAxis, into frame: inout Frame, in rect: Rect
     ) {
         frame.put("film", at: rect.origin, style: .muted)
         guard let frames = model.policyFrames else { return }
@@ -91,8 +74,8 @@ enum StepStrip {
         }
     }
 
-    private static func drawSlider(
-        _ model: Model, _ axis: Axis, into frame: inout Frame, in rect: Rect
+    private func drawSlider(
+        _ model: Model, _ axis: StepAxis, into frame: inout Frame, in rect: Rect
     ) {
         frame.put("step", at: rect.origin, style: .muted)
         frame.fill(
@@ -103,16 +86,18 @@ enum StepStrip {
             Rect(x: columns.lowerBound, y: rect.y, width: columns.count, height: 1), with: "━",
             style: Style(.accent, .bold))
         if !model.trajectory.isLinked {
-            let held = axis.columns(of: min(model.shownAnchorStep, axis.steps - 1))
-            frame.put("A", at: Point(held.lowerBound, rect.y), style: Style(.anchor, .bold))
+            let held = axis.columns(of: min(model.shownPartnerStep, axis.steps - 1))
+            let partner = model.trajectory.partner
+            frame.put(
+                partner.letter, at: Point(held.lowerBound, rect.y), style: partner.style.bold)
         }
         frame.put(
             "\(model.shownStep + 1)/\(axis.steps)", at: Point(axis.end + 2, rect.y),
-            style: .title, maxWidth: valueWidth - 2)
+            style: .title, maxWidth: StepAxis.valueWidth - 2)
     }
 
-    private static func drawTimesteps(
-        _ model: Model, _ axis: Axis, into frame: inout Frame, in rect: Rect
+    private func drawTimesteps(
+        _ model: Model, _ axis: StepAxis, into frame: inout Frame, in rect: Rect
     ) {
         frame.put("t", at: rect.origin, style: .muted)
         guard let timesteps = model.policyFrames?.timesteps, !timesteps.isEmpty else { return }
@@ -124,24 +109,17 @@ enum StepStrip {
             frame.put(text, at: Point(x, rect.y), style: step == model.shownStep ? .accent : .muted)
             free = x + text.count + 1
         }
-        let shown = timesteps[min(model.shownStep, timesteps.count - 1)]
-        frame.put("t \(shown)", at: Point(axis.end + 2, rect.y), maxWidth: valueWidth - 2)
+        frame.put(
+            text(of: min(model.shownStep, timesteps.count - 1), timesteps, model),
+            at: Point(axis.end + 2, rect.y), maxWidth: StepAxis.valueWidth - 2)
     }
 
-    private static func drawBars(
-        _ name: String, _ values: KeyPath<TrajectoryFrames, [Double]>, _ model: Model,
-        _ axis: Axis, format: (Double) -> String, into frame: inout Frame, in rect: Rect
-    ) {
-        frame.put(name, at: Point(rect.x, rect.bottom - 1), style: .muted)
-        guard let policy = model.policyFrames?[keyPath: values], !policy.isEmpty else { return }
-        StepBars.draw(
-            policy, chosen: model.shownStep, columns: axis.columns(of:), into: &frame, in: rect)
-        let step = min(model.shownStep, policy.count - 1)
-        var text = format(policy[step])
-        if let anchor = model.anchorFrames?[keyPath: values], !anchor.isEmpty {
-            text += "  A " + format(anchor[min(model.shownAnchorStep, anchor.count - 1)])
-        }
-        frame.put(
-            text, at: Point(axis.end + 2, rect.bottom - 1), maxWidth: valueWidth - 2)
+    /// With σ where it has no line of its own.
+    private func text(of step: Int, _ timesteps: [Int], _ model: Model) -> String {
+        let timestep = "t \(timesteps[step])"
+        guard !curves.contains(where: { $0.name == "σ" }),
+            let sigmas = model.policyFrames?.sigmas, sigmas.indices.contains(step)
+        else { return timestep }
+        return "\(timestep)  σ \(NumberText.fixed(sigmas[step], decimals: 3))"
     }
 }

@@ -16,7 +16,7 @@ enum TrajectoryPane {
         }
         let layout = Layout(inner, model)
         drawPictures(sample, model, into: &frame, in: layout.pictures)
-        StepStrip.draw(model, into: &frame, in: layout.strip)
+        layout.steps.draw(model, into: &frame, in: layout.strip)
         drawNumbers(sample, model, into: &frame, in: layout.numbers)
     }
 
@@ -25,7 +25,8 @@ enum TrajectoryPane {
         let inner = ScreenLayout(size: model.size).body.inset(by: 1)
             .inset(horizontally: 1, vertically: 0)
         guard model.shownSample != nil else { return nil }
-        return StepStrip.step(at: point, model, in: Layout(inner, model).strip)
+        let layout = Layout(inner, model)
+        return layout.steps.step(at: point, model, in: layout.strip)
     }
 
     private static func title(_ model: Model) -> String {
@@ -42,13 +43,14 @@ enum TrajectoryPane {
     /// Pictures above, the strip of steps below them, numbers last.
     private struct Layout {
         let pictures: Rect
+        let steps: StepStrip
         let strip: Rect
         let numbers: Rect
 
         init(_ inner: Rect, _ model: Model) {
             let (upper, numbers) = inner.splitBottom(inner.height >= 14 ? 2 : 1)
-            let strip = StepStrip.height(in: inner.height)
-            let (pictures, below) = upper.splitBottom(strip)
+            steps = StepStrip(model, height: inner.height)
+            let (pictures, below) = upper.splitBottom(steps.height)
             self.pictures =
                 inner.height >= 24 ? pictures.splitBottom(1).rest : pictures
             self.strip = below
@@ -63,25 +65,21 @@ enum TrajectoryPane {
     ) {
         let policy = model.picture(
             of: model.policyFrames, path: sample.trajectory, step: model.shownStep)
-        let anchor = model.picture(
-            of: model.anchorFrames, path: sample.anchorTrajectory, step: model.shownAnchorStep)
+        let partner = model.picture(
+            of: model.partnerFrames, path: model.partnerPath, step: model.shownPartnerStep)
         let isWide = (rect.width - 4) / 3 >= min((rect.height - 1) * 2, 16)
         let places = PictureBox.row(of: isWide ? 3 : 2, in: rect, spacing: isWide ? 3 : 2)
-        let view = model.trajectory.view == .predictedOriginal ? "x̂0" : "x_t"
         PictureBox.draw(
             policy?.picture,
-            title: title("policy", view, .policy, step: nil),
+            title: [Span("policy", Style(.policy, .bold)), Span(" \(view(model))", .text)],
             reason: reason(sample.trajectory, model), id: "trajectory-policy", into: &frame,
             in: places[0])
-        let held = model.trajectory.isLinked ? nil : model.shownAnchorStep
         PictureBox.draw(
-            anchor?.picture,
-            title: title("anchor", view, .anchor, step: held),
-            reason: reason(sample.anchorTrajectory, model), id: "trajectory-anchor", into: &frame,
-            in: places[1])
+            partner?.picture, title: partnerTitle(model), reason: partnerReason(sample, model),
+            id: "trajectory-partner", into: &frame, in: places[1])
         guard isWide else { return }
         // Pictures of one kind are compared, or the decoder's sharpness would be the difference.
-        let difference = difference(sample, model, policy: policy, anchor: anchor)
+        let difference = difference(sample, model, policy: policy, partner: partner)
         PictureBox.draw(
             difference, title: [Span("difference ×2", .title)],
             reason: "needs both pictures", id: "trajectory-difference", into: &frame,
@@ -90,25 +88,57 @@ enum TrajectoryPane {
 
     private static func difference(
         _ sample: SampleRecord, _ model: Model, policy: (picture: GreyPicture, isDecoded: Bool)?,
-        anchor: (picture: GreyPicture, isDecoded: Bool)?
+        partner: (picture: GreyPicture, isDecoded: Bool)?
     ) -> GreyPicture? {
-        guard let policy, let anchor else { return nil }
-        if policy.isDecoded == anchor.isDecoded {
-            return PictureDifference.picture(policy.picture, anchor.picture)
+        guard let policy, let partner else { return nil }
+        if policy.isDecoded == partner.isDecoded {
+            return PictureDifference.picture(policy.picture, partner.picture)
         }
         let view = model.trajectory.view
         guard let one = model.policyFrames?.picture(step: model.shownStep, view: view),
-            let other = model.anchorFrames?.picture(step: model.shownAnchorStep, view: view)
+            let other = model.partnerFrames?.picture(step: model.shownPartnerStep, view: view)
         else { return nil }
         return PictureDifference.picture(one, other)
     }
 
-    private static func title(
-        _ name: String, _ view: String, _ style: Style, step: Int?
-    ) -> [Span] {
-        var spans = [Span(name, style.bold), Span(" \(view)", .text)]
-        if let step { spans.append(Span(" held at \(step + 1)", .muted)) }
+    private static func view(_ model: Model) -> String {
+        model.trajectory.view == .predictedOriginal ? "x̂0" : "x_t"
+    }
+
+    private static func partnerTitle(_ model: Model) -> [Span] {
+        let partner = model.trajectory.partner
+        var spans: [Span]
+        switch partner {
+        case .anchor, .anchorOfSameNoise:
+            spans = [Span("anchor", partner.style.bold), Span(" \(view(model))", .text)]
+        case .policyOfToday:
+            let result = model.trajectory.regenerations.made(model.partnerRequest)
+            let epoch = result.map { " after epoch \($0.trainedEpochs)" } ?? ""
+            spans = [
+                Span("today", partner.style.bold), Span(" \(view(model))", .text),
+                Span(epoch, .muted),
+            ]
+        }
+        if partner == .anchorOfSameNoise { spans.append(Span(" same noise", .muted)) }
+        if !model.trajectory.isLinked {
+            spans.append(Span(" held at \(model.shownPartnerStep + 1)", .muted))
+        }
         return spans
+    }
+
+    private static func partnerReason(_ sample: SampleRecord, _ model: Model) -> String {
+        guard let request = model.partnerRequest else {
+            return reason(sample.anchorTrajectory, model)
+        }
+        switch model.trajectory.regenerations[request] {
+        case .made(let result): return reason(result.trajectory, model)
+        case .failed(let reason): return reason
+        case nil: break
+        }
+        guard model.trajectory.regenerations.asked == request else {
+            return "asked for as soon as the keys rest"
+        }
+        return "being made: step \(model.snapshot.regeneratedSteps) of \(model.trajectorySteps)"
     }
 
     private static func reason(_ path: String?, _ model: Model) -> String {
@@ -136,7 +166,7 @@ enum TrajectoryPane {
         let state = [
             policy.map { $0.isDecoded ? "by the decoder" : "linear preview" },
             model.trajectory.decodeRefusal.map { "no decoder: \($0)" },
-            model.trajectory.isLinked ? "linked with anchor" : "anchor held",
+            model.trajectory.isLinked ? "linked" : "\(model.trajectory.partner.letter) held",
             "seed \(sample.seed)",
             "advantage \(NumberText.signed(sample.advantage))",
             model.pictures.rawValue,

@@ -38,6 +38,8 @@ extension Model {
         case .sort, .reverseSort: changeSorting(action)
         case .play: play()
         case .link: toggleLink()
+        case .compare: changePartner()
+        case .again: makeAgain()
         case .view:
             trajectory.view = trajectory.view == .latent ? .predictedOriginal : .latent
         case .previousEpoch: moveEpoch(by: -1)

@@ -25,6 +25,13 @@ extension Model {
             if prompts.picture.request?.id == id { prompts.picture.state = .failed(reason) }
             note(.warning, "The requested picture was not made: \(reason)")
         case .decoded(let request, let picture): trajectory.decoded.add(picture, for: request)
+        case .stepExamined(let step): trajectory.examinations.add(step)
+        case .examinationFailed(let path, let reason):
+            trajectory.examinations.fail(path, reason)
+        case .regenerated(let result):
+            trajectory.regenerations.set(.made(result), for: result.request)
+        case .regenerationFailed(let request, let reason):
+            trajectory.regenerations.set(.failed(reason), for: request)
         case .message(let line):
             log.add(line, since: openedAt)
             if pane == .log { log.unseen = 0 }
@@ -118,6 +125,12 @@ extension Model {
         case .decode(let request):
             trajectory.decoded.drop(request)
             trajectory.decodeRefusal = reason
+            return
+        case .examine:
+            trajectory.examinationRefusal = reason
+            return
+        case .regenerate(let request):
+            trajectory.regenerations.set(.failed(reason), for: request)
             return
         case .sample(let request):
             if prompts.picture.request == request { prompts.picture.state = .failed(reason) }

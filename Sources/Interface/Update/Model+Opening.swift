@@ -70,18 +70,37 @@ extension Model {
             return
         }
         if shownStep >= trajectorySteps - 1 { trajectory.step = 0 }
-        trajectory.epoch = shownTrajectoryEpoch
-        trajectory.index = shownSample?.index
+        holdSample()
         trajectory.isPlaying = true
         trajectory.nextStepAt = now + TrajectoryState.stepDuration
     }
 
     mutating func toggleLink() {
-        if trajectory.isLinked { trajectory.anchorStep = shownAnchorStep }
+        if trajectory.isLinked { trajectory.partnerStep = shownPartnerStep }
         trajectory.isLinked.toggle()
         say(
             trajectory.isLinked
-                ? "The anchor follows the step."
-                : "The anchor stays at step \(shownAnchorStep + 1).")
+                ? "The second picture follows the step."
+                : "The second picture stays at step \(shownPartnerStep + 1).")
+    }
+
+    /// Compares with something else from now on.
+    mutating func changePartner() {
+        trajectory.partner = trajectory.partner.next
+        holdSample()
+        say("Compared with \(trajectory.partner.name).")
+    }
+
+    /// Has what was made for the comparison made again.
+    mutating func makeAgain() {
+        guard let request = partnerRequest else { return }
+        trajectory.regenerations.forget(request)
+        say("It is made again as soon as there is a gap.")
+    }
+
+    /// What is looked at stays where it is when a new epoch comes.
+    private mutating func holdSample() {
+        trajectory.epoch = shownTrajectoryEpoch
+        trajectory.index = shownSample?.index
     }
 }

@@ -6,7 +6,7 @@ extension Model {
         var times: [Double] = []
         if let notice { times.append(notice.until) }
         if trajectory.isPlaying { times.append(trajectory.nextStepAt) }
-        if let time = trajectory.decodeAt { times.append(time) }
+        if let time = trajectory.askAt { times.append(time) }
         if let time = prompts.picture.dueAt { times.append(time) }
         if clock.isRunning {
             let seconds = clock.seconds(at: now)
@@ -25,7 +25,7 @@ extension Model {
         }
         if trajectory.isPlaying, trajectory.nextStepAt <= now { playStep() }
         var effects: [Effect] = []
-        if let due = trajectory.decodeAt, due <= now { effects += decodeWhatIsLookedAt() }
+        if let due = trajectory.askAt, due <= now { effects += askAboutTrajectory() }
         if let due = prompts.picture.dueAt, due <= now {
             prompts.picture.dueAt = nil
             if disabledReason(.draw) == nil { effects += drawPrompt() }
@@ -40,11 +40,18 @@ extension Model {
         if trajectory.step >= trajectorySteps - 1 { trajectory.isPlaying = false }
     }
 
-    private mutating func decodeWhatIsLookedAt() -> [Effect] {
+    private mutating func askAboutTrajectory() -> [Effect] {
         let wanted = trajectory.waitingFor
-        trajectory.decodeAt = nil
+        trajectory.askAt = nil
         trajectory.waitingFor = []
-        for request in wanted { trajectory.decoded.ask(request) }
-        return wanted.map { .perform(.decode($0)) }
+        for command in wanted {
+            switch command {
+            case .decode(let request): trajectory.decoded.ask(request)
+            case .examine(let requests): trajectory.examinations.ask(requests)
+            case .regenerate(let request): trajectory.regenerations.ask(request)
+            default: break
+            }
+        }
+        return wanted.map { .perform($0) }
     }
 }

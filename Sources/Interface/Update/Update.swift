@@ -73,8 +73,8 @@ extension Model {
         if pane == .log { log.unseen = 0 }
     }
 
-    /// Asks for files that the screen needs and nobody has asked for, and starts the wait for the
-    /// decoder when what is looked at has changed.
+    /// Asks for files that the screen needs and nobody has asked for, and starts the wait before the
+    /// engine is asked when what is looked at has changed.
     mutating func requestWhatIsShown() -> [Effect] {
         guard let run else { return [] }
         switch pane {
@@ -90,7 +90,7 @@ extension Model {
     private mutating func requestTrajectories(of run: RunDescription) -> [Effect] {
         guard let sample = shownSample else { return [] }
         var effects: [Effect] = []
-        for path in [sample.trajectory, sample.anchorTrajectory].compactMap({ $0 }) {
+        for path in [sample.trajectory, partnerPath].compactMap({ $0 }) {
             if trajectory.store[path] == nil {
                 trajectory.store.set(.loading, for: path)
                 effects.append(.loadTrajectory(run: run.folder, path: path))
@@ -98,15 +98,13 @@ extension Model {
                 trajectory.store.touch(path)
             }
         }
-        let wanted = lookedAt.filter {
-            trajectory.decoded[$0] == nil && !trajectory.decoded.pending.contains($0)
-        }
-        if wanted.isEmpty || trajectory.decodeRefusal != nil {
-            trajectory.decodeAt = nil
+        let wanted = trajectoryRequests
+        if wanted.isEmpty {
+            trajectory.askAt = nil
             trajectory.waitingFor = []
         } else if trajectory.waitingFor != wanted {
             trajectory.waitingFor = wanted
-            trajectory.decodeAt = now + TrajectoryState.decodeDelay
+            trajectory.askAt = now + TrajectoryState.restDelay
         }
         return effects
     }

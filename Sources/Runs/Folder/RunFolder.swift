@@ -56,6 +56,20 @@ public struct RunFolder: Sendable, Equatable, Hashable {
         "trajectories/\(padded(epoch))-\(padded(index))-anchor.safetensors"
     }
 
+    /// Where samples that were made again lie, relative to the run folder.
+    public static let regenerated = "trajectories/again"
+
+    /// Where a sample that was made again lies, relative to the run folder.
+    ///
+    /// - Parameters:
+    ///   - branch: which model made it.
+    ///   - trained: epochs that the policy had been trained for.
+    public static func regenerated(
+        epoch: Int, index: Int, by branch: String, trained: Int
+    ) -> String {
+        "\(regenerated)/\(padded(epoch))-\(padded(index))-\(branch)-\(padded(trained)).safetensors"
+    }
+
     private static func padded(_ number: Int) -> String {
         let digits = String(number)
         return String(repeating: "0", count: max(0, 4 - digits.count)) + digits

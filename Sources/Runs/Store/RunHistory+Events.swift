@@ -42,7 +42,8 @@ extension RunHistory {
             switch $0 {
             case .runOpened, .phaseChanged: false
             case .epochFinished, .samplesScored, .checkpointSaved, .promptsChanged,
-                .rewardWeightChanged, .sampleFinished, .sampleFailed, .decoded, .message:
+                .rewardWeightChanged, .sampleFinished, .sampleFailed, .decoded, .stepExamined,
+                .examinationFailed, .regenerated, .regenerationFailed, .message:
                 true
             }
         }

@@ -125,7 +125,7 @@ public final class RunStore {
             try write(record, time: time)
         case .promptsChanged(let prompts): try write(prompts)
         case .phaseChanged, .rewardWeightChanged, .sampleFinished, .sampleFailed, .decoded,
-            .message:
+            .stepExamined, .examinationFailed, .regenerated, .regenerationFailed, .message:
             break
         }
         try database.execute(

@@ -24,7 +24,9 @@ enum StoredEvent: Codable {
         case .rewardWeightChanged(let reward, let weight):
             self = .rewardWeightChanged(reward: reward, weight: weight)
         case .message(let message): self = .message(message)
-        case .sampleFinished, .sampleFailed, .decoded: return nil
+        case .sampleFinished, .sampleFailed, .decoded, .stepExamined, .examinationFailed,
+            .regenerated, .regenerationFailed:
+            return nil
         }
     }
 

@@ -2,7 +2,7 @@ import Workbench
 
 /// Events as JSON objects, one a line, with the kind under `event`.
 enum EventJSON {
-    /// Nil for events that carry pictures only.
+    /// Nil for answers to what only a screen asks.
     static func object(_ event: Event, _ snapshot: Snapshot) -> JSON? {
         switch event {
         case .runOpened(let run): opened(run)
@@ -40,7 +40,9 @@ enum EventJSON {
                 ])
         case .sampleFailed(let id, let reason):
             object("sample_failed", [("id", .integer(id)), ("reason", .string(reason))])
-        case .sampleFinished, .decoded: nil
+        case .sampleFinished, .decoded, .stepExamined, .examinationFailed, .regenerated,
+            .regenerationFailed:
+            nil
         }
     }
 

@@ -14,7 +14,10 @@ enum EventText {
             ["weight of \(reward): \(Format.short(weight))"]
         case .message(let message): ["\(message.level.rawValue): \(message.text)"]
         case .sampleFailed(_, let reason): ["sample failed: \(reason)"]
-        case .samplesScored, .sampleFinished, .decoded: []
+        case .examinationFailed(let trajectory, let reason):
+            ["\(trajectory) was not scored: \(reason)"]
+        case .regenerationFailed(_, let reason): ["sample not made again: \(reason)"]
+        case .samplesScored, .sampleFinished, .decoded, .stepExamined, .regenerated: []
         }
     }
 
