@@ -133,12 +133,12 @@ extension Frame {
 
     /// Reserves a rectangle for a picture; nothing else should be drawn there but popups.
     public mutating func place(
-        _ picture: Picture, in rect: Rect, id: String, window: PictureWindow = .full
+        _ picture: Picture, in rect: Rect, id: String, view: PictureView = .whole
     ) {
         let rect = rect.intersection(bounds)
         guard !rect.isEmpty, picture.width > 0, picture.height > 0 else { return }
         fill(rect, with: Cell.pictureGlyph)
-        append(PicturePlacement(id: id, rect: rect, picture: picture, window: window))
+        append(PicturePlacement(id: id, rect: rect, picture: picture, view: view))
     }
 
     private func markColumn(_ x: Int, _ y: Int) -> Int {

@@ -35,6 +35,23 @@ extension Picture {
         return Picture(width: newWidth, height: newHeight, channels: channels, pixels: result)
     }
 
+    var size: Size { Size(width: width, height: height) }
+
+    /// What a view shows of it on so many pixels, before it is scaled to them.
+    func seen(_ view: PictureView, shown: Size) -> Picture {
+        cropped(to: view.region(of: size, shown: shown)).windowed(view.window)
+    }
+
+    private func cropped(to region: Rect) -> Picture {
+        guard region.size != size else { return self }
+        let stride = width * channels
+        let rows = (region.y..<region.bottom).flatMap { y in
+            pixels[y * stride + region.x * channels..<y * stride + region.right * channels]
+        }
+        return Picture(
+            width: region.width, height: region.height, channels: channels, pixels: rows)
+    }
+
     /// Shades spread by a window.
     func windowed(_ window: PictureWindow) -> Picture {
         if window == .full { return self }

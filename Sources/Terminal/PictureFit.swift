@@ -7,20 +7,32 @@ struct PictureFit: Hashable, Sendable {
     let pixels: Size
 
     /// For glyphs: pixels stand for nothing, only the proportions of a cell matter.
-    init(cellsOf rect: Rect, picture: Picture, cellAspect: Double) {
-        let aspect = Double(picture.width) / Double(max(1, picture.height)) * cellAspect
-        let size = rect.size.fitting(aspect: aspect)
+    init(cellsOf rect: Rect, placement: PicturePlacement, cellAspect: Double) {
+        let (picture, view) = (placement.picture.size, placement.view)
+        // Two pixels for a row, whatever the cell's proportions are.
+        let room = Size(width: rect.width, height: rect.height * 2)
+        let region = view.region(of: picture, shown: room)
+        let aspect = Double(region.width) / Double(max(1, region.height)) * cellAspect
+        let size =
+            view.isActualSize
+            ? Size(width: region.width, height: (region.height + 1) / 2)
+            : rect.size.fitting(aspect: aspect)
         cells = Self.place(size, in: rect)
         pixels = size
     }
 
     /// For sixels, at most `limit` pixels; nil where not even one band fits.
-    init?(pixelsOf rect: Rect, picture: Picture, cell: Size, limit: Size) {
+    init?(pixelsOf rect: Rect, placement: PicturePlacement, cell: Size, limit: Size) {
+        let picture = placement.picture.size
         let room = Size(
             width: min(rect.width * cell.width, limit.width),
             height: min(rect.height * cell.height, limit.height))
         guard room.width > 0, room.height >= 6, picture.height > 0 else { return nil }
-        let fit = room.fitting(aspect: Double(picture.width) / Double(picture.height))
+        let region = placement.view.region(of: picture, shown: room)
+        let fit =
+            placement.view.isActualSize
+            ? region.size
+            : room.fitting(aspect: Double(region.width) / Double(region.height))
         pixels = Size(width: fit.width, height: max(6, fit.height / 6 * 6))
         let size = Size(
             width: (pixels.width + cell.width - 1) / cell.width,

@@ -4,12 +4,12 @@ public struct PicturePlacement: Hashable, Sendable {
     public var id: String
     public var rect: Rect
     public var picture: Picture
-    public var window: PictureWindow
+    public var view: PictureView
 
-    public init(id: String, rect: Rect, picture: Picture, window: PictureWindow = .full) {
+    public init(id: String, rect: Rect, picture: Picture, view: PictureView = .whole) {
         self.id = id
         self.rect = rect
         self.picture = picture
-        self.window = window
+        self.view = view
     }
 }

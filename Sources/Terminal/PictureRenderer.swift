@@ -10,7 +10,7 @@ public struct PictureRenderer: Sendable {
 
     private struct Key: Hashable {
         let digest: Int
-        let window: PictureWindow
+        let view: PictureView
         let size: Size
         let usesColours: Bool
         let isASCII: Bool
@@ -40,7 +40,7 @@ public struct PictureRenderer: Sendable {
 
     private mutating func draw(_ placement: PicturePlacement, into frame: inout Frame) {
         let fit = PictureFit(
-            cellsOf: placement.rect, picture: placement.picture, cellAspect: cellAspect)
+            cellsOf: placement.rect, placement: placement, cellAspect: cellAspect)
         let size = fit.cells.size
         let cells = cells(of: placement, size: size)
         guard cells.count == size.width * size.height else { return }
@@ -57,10 +57,11 @@ public struct PictureRenderer: Sendable {
     private mutating func cells(of placement: PicturePlacement, size: Size) -> [Cell] {
         let usesColours = pictureProtocol == .symbols && depth != .none
         let key = Key(
-            digest: placement.picture.digest, window: placement.window, size: size,
+            digest: placement.picture.digest, view: placement.view, size: size,
             usesColours: usesColours, isASCII: pictureProtocol == .ascii, isOnLight: isOnLight)
         if let cells = cache[key] { return cells }
-        let picture = placement.picture.windowed(placement.window)
+        let picture = placement.picture.seen(
+            placement.view, shown: Size(width: size.width, height: size.height * 2))
         let cells =
             usesColours
             ? SymbolRenderer.cells(picture, size: size)

@@ -5,9 +5,13 @@ public struct PictureWindow: Hashable, Sendable {
     /// The number of shades from black to white, at least 1.
     public var width: Double
 
-    public init(level: Double = 127.5, width: Double = 255) {
+    /// Whether black and white change places.
+    public var isInverted: Bool
+
+    public init(level: Double = 127.5, width: Double = 255, isInverted: Bool = false) {
         self.level = level
         self.width = max(1, width)
+        self.isInverted = isInverted
     }
 
     public static let full = PictureWindow()
@@ -16,7 +20,8 @@ public struct PictureWindow: Hashable, Sendable {
     var table: [UInt8] {
         (0...255).map { shade in
             let position = (Double(shade) - level) / width + 0.5
-            return UInt8((min(1, max(0, position)) * 255).rounded())
+            let share = min(1, max(0, position))
+            return UInt8(((isInverted ? 1 - share : share) * 255).rounded())
         }
     }
 }

@@ -7,14 +7,14 @@ struct SixelPainter {
     private struct Painted {
         let fit: PictureFit
         let digest: Int
-        let window: PictureWindow
+        let view: PictureView
         /// False when something was drawn over it since.
         var isWhole: Bool
     }
 
     private struct Encoding: Hashable {
         let digest: Int
-        let window: PictureWindow
+        let view: PictureView
         let pixels: Size
     }
 
@@ -75,13 +75,13 @@ struct SixelPainter {
             }
             let before = painted[placement.id]
             if let before, before.isWhole, before.fit == fit,
-                before.digest == placement.picture.digest, before.window == placement.window
+                before.digest == placement.picture.digest, before.view == placement.view
             {
                 continue
             }
             output += Self.positioned(encoded(placement, fit), at: fit.cells.origin)
             painted[placement.id] = Painted(
-                fit: fit, digest: placement.picture.digest, window: placement.window,
+                fit: fit, digest: placement.picture.digest, view: placement.view,
                 isWhole: true)
         }
         guard !output.isEmpty, capabilities.hasSynchronizedOutput else { return output }
@@ -93,15 +93,15 @@ struct SixelPainter {
         var rect = placement.rect
         rect.height = min(rect.height, max(0, frame.height - 1 - rect.y))
         return PictureFit(
-            pixelsOf: rect, picture: placement.picture, cell: capabilities.cell,
+            pixelsOf: rect, placement: placement, cell: capabilities.cell,
             limit: capabilities.sixelLimit)
     }
 
     private mutating func encoded(_ placement: PicturePlacement, _ fit: PictureFit) -> [UInt8] {
         let key = Encoding(
-            digest: placement.picture.digest, window: placement.window, pixels: fit.pixels)
+            digest: placement.picture.digest, view: placement.view, pixels: fit.pixels)
         if let bytes = encodings[key] { return bytes }
-        let picture = placement.picture.windowed(placement.window)
+        let picture = placement.picture.seen(placement.view, shown: fit.pixels)
             .scaled(toWidth: fit.pixels.width, height: fit.pixels.height)
         let bytes = SixelEncoder.encode(
             picture, byteLimit: Self.byteLimit, registers: capabilities.colourRegisters)

@@ -93,6 +93,60 @@ import Testing
         #expect(PictureWindow(level: 5, width: 0).width == 1)
     }
 
+    @Test("an inverted window shows black for white")
+    func inverted() {
+        let table = PictureWindow(level: 100, width: 50, isInverted: true).table
+        #expect(table[75] == 255 && table[125] == 0 && table[10] == 255)
+    }
+
+    @Test("a magnified picture shows what lies around its centre, and stays within its edges")
+    func magnified() {
+        var view = PictureView()
+        view.zoom = 4
+        let shown = Size(width: 99, height: 99)
+        let size = ramp.size
+        #expect(view.region(of: size, shown: shown) == Rect(x: 6, y: 3, width: 4, height: 2))
+        (view.centreX, view.centreY) = (1, 0)
+        #expect(view.region(of: size, shown: shown) == Rect(x: 12, y: 0, width: 4, height: 2))
+        #expect(ramp.seen(view, shown: shown).pixels == [204, 221, 238, 255, 204, 221, 238, 255])
+        #expect(PictureView.whole.region(of: size, shown: shown).size == size)
+    }
+
+    @Test(
+        "at its actual size a picture has a column for a pixel and a row for two, and no more room")
+    func actualSize() {
+        var view = PictureView()
+        view.isActualSize = true
+        func cells(_ width: Int, _ height: Int) -> Rect {
+            let rect = Rect(x: 0, y: 0, width: width, height: height)
+            return PictureFit(
+                cellsOf: rect,
+                placement: PicturePlacement(id: "a", rect: rect, picture: ramp, view: view),
+                cellAspect: 2
+            ).cells
+        }
+        #expect(cells(40, 20) == Rect(x: 12, y: 0, width: 16, height: 4))
+        #expect(cells(10, 3) == Rect(x: 0, y: 0, width: 10, height: 3))
+        #expect(
+            view.region(of: ramp.size, shown: Size(width: 10, height: 6))
+                == Rect(x: 3, y: 1, width: 10, height: 6))
+    }
+
+    @Test("the view changes what is drawn, and not where")
+    func viewIsDrawn() {
+        var frame = frame()
+        let rect = Rect(x: 0, y: 0, width: 12, height: 4)
+        var renderer = PictureRenderer(.ascii, depth: .none)
+        let whole = renderer.render(frame).lines
+        var view = PictureView()
+        view.window.isInverted = true
+        frame = Frame(width: 12, height: 5)
+        frame.place(ramp, in: rect, id: "a", view: view)
+        let inverted = renderer.render(frame).lines
+        #expect(whole[1].last == "@" && inverted[1].first == "@")
+        #expect(whole[1].first == "." && inverted[1].last == " ")
+    }
+
     @Test("pictures are equal when their pixels are")
     func identity() {
         #expect(ramp == ramp)

@@ -48,6 +48,25 @@ import Testing
         #expect(painter.staleRects(before: Frame(width: 40, height: 10)).isEmpty)
     }
 
+    @Test("a picture that is looked at otherwise is sent anew in its place")
+    func view() {
+        var painter = SixelPainter(capabilities: capabilities)
+        _ = painter.paint(frame())
+        var view = PictureView()
+        view.window.level = 9
+        var changed = Frame(width: 40, height: 10)
+        let picture = Picture(GreyPicture(width: 8, height: 8, shade: 9))
+        let rect = Rect(x: 2, y: 1, width: 8, height: 4)
+        changed.place(picture, in: rect, id: "a", view: view)
+        #expect(painter.staleRects(before: changed).isEmpty)
+        #expect(!painter.paint(changed).isEmpty)
+        view.isActualSize = true
+        changed = Frame(width: 40, height: 10)
+        changed.place(picture, in: rect, id: "a", view: view)
+        #expect(painter.staleRects(before: changed).count == 1)
+        #expect(String(decoding: painter.paint(changed), as: UTF8.self).contains("\"1;1;8;6#"))
+    }
+
     @Test("no picture touches the last row")
     func lastRow() throws {
         var painter = SixelPainter(capabilities: capabilities)

@@ -48,6 +48,19 @@ extension Action {
         case .view: "x̂0 (what the model expects) or x_t (what the sampler hands on)"
         case .previousEpoch: "go to the epoch before"
         case .nextEpoch: "go to the epoch after"
+        case .brighter: "brighter pictures: a lower level"
+        case .darker: "darker pictures: a higher level"
+        case .moreContrast: "more contrast in pictures: a narrower window"
+        case .lessContrast: "less contrast in pictures: a wider window"
+        case .invert: "black for white in pictures, and back"
+        case .zoomIn: "magnify pictures"
+        case .zoomOut: "magnify pictures less"
+        case .actualSize: "one pixel of a picture for one of the screen, or as large as fits"
+        case .resetPictures: "pictures as they are: full window, not inverted, whole"
+        case .panLeft: "show what lies further left in magnified pictures"
+        case .panRight: "show what lies further right in magnified pictures"
+        case .panUp: "show what lies further up in magnified pictures"
+        case .panDown: "show what lies further down in magnified pictures"
         case .edit: "edit the prompt"
         case .draw: "make its picture with policy and anchor"
         case .drawAnother: "make another picture, from the next seed"
@@ -82,7 +95,9 @@ extension Action {
             .reverseSort, .filter, .play, .link, .view, .compare, .again, .previousEpoch,
             .nextEpoch, .edit, .draw,
             .drawAnother, .addPrompt, .replacePrompt, .removePrompt, .discardDraft, .moreDetail,
-            .lessDetail, .open, .first, .last, .stopAndLeave, .leaveNow:
+            .brighter, .darker, .invert, .moreContrast, .lessContrast, .zoomIn, .zoomOut,
+            .actualSize, .resetPictures, .panLeft, .panRight, .panUp, .panDown, .lessDetail, .open,
+            .first, .last, .stopAndLeave, .leaveNow:
             true
         case .command, .interrupt, .back, .up, .down, .left, .right, .pageUp, .pageDown, .newline,
             .wordLeft, .wordRight, .deleteBackward, .deleteForward, .deleteWord, .deleteToEnd,

@@ -34,6 +34,19 @@ enum Action: String, CaseIterable, Hashable, Sendable {
     case previousEpoch = "previous-epoch"
     case nextEpoch = "next-epoch"
 
+    // pictures
+    case brighter, darker, invert
+    case moreContrast = "more-contrast"
+    case lessContrast = "less-contrast"
+    case zoomIn = "zoom-in"
+    case zoomOut = "zoom-out"
+    case actualSize = "actual-size"
+    case resetPictures = "reset-pictures"
+    case panLeft = "pan-left"
+    case panRight = "pan-right"
+    case panUp = "pan-up"
+    case panDown = "pan-down"
+
     // prompts
     case edit, draw
     case drawAnother = "draw-another"

@@ -3,7 +3,8 @@ import Terminal
 /// All bindings, in the order in which help and footer show them.
 enum KeyTable {
     static let bindings: [Binding] =
-        curves + rewards + trajectory + prompts + editor + log + lines + windows + everywhere
+        curves + rewards + trajectory + prompts + editor + log + lines + windows
+        + pictures + everywhere
 
     /// What a key does in a scope; a scope's own binding, and there is at most one.
     static func binding(for key: Key, in scope: Scope) -> Binding? {

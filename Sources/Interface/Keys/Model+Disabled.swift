@@ -1,3 +1,4 @@
+import Terminal
 import Workbench
 
 extension Model {
@@ -10,11 +11,18 @@ extension Model {
         case .cyclePictures:
             return availablePictures.count > 1
                 ? nil : "this terminal shows pictures in one way only"
+        case .panLeft, .panRight, .panUp, .panDown:
+            return pictureView.zoom > 1 || pictureView.isActualSize
+                ? nil : "all of the picture is shown; + magnifies it"
+        case .resetPictures: return pictureView == .whole ? "pictures are as they are" : nil
         case .left, .right, .smoother, .rougher, .logAxis, .narrower, .wider, .play, .link, .view,
             .compare,
             .again,
             .open, .previousEpoch, .nextEpoch, .sort, .reverseSort, .edit, .discardDraft:
             return choiceReason(action)
+        case .brighter, .darker, .invert, .moreContrast, .lessContrast, .zoomIn, .zoomOut,
+            .actualSize:
+            return nil
         case .help, .command, .quit, .interrupt, .nextPane, .previousPane, .curves, .rewards,
             .trajectory, .prompts, .log, .zoom, .back, .redraw, .toggleMouse, .up, .down, .pageUp,
             .pageDown, .first, .last, .filter, .moreDetail, .lessDetail, .newline, .wordLeft,

@@ -36,6 +36,8 @@ struct Model: Sendable {
 
     // what the terminal can do
     var pictures = PictureProtocol.symbols
+    /// How all pictures are looked at.
+    var pictureView = PictureView.whole
     var availablePictures: [PictureProtocol] = []
     var theme = ""
     var availableThemes: [String] = []

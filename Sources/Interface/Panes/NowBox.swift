@@ -10,6 +10,7 @@ enum NowBox {
             title += " · sample \(picture.id + 1)"
             if let count = model.run?.samplesPerEpoch { title += " of \(count)" }
         }
+        if let view = model.pictureView.summary { title += " · \(view)" }
         let inner = frame.box(rect, title: title).inset(horizontally: 1, vertically: 0)
         guard let picture else {
             frame.putWrapped(
@@ -20,10 +21,11 @@ enum NowBox {
         let (room, _) = inner.splitBottom(min(below, inner.height / 2))
         let places = PictureBox.row(of: 2, in: room)
         PictureBox.draw(
-            picture.policy, title: [Span("policy", Style(.policy, .bold))], reason: "",
+            picture.policy, model.pictureView, title: [Span("policy", Style(.policy, .bold))],
+            reason: "",
             id: "now-policy", into: &frame, in: places[0])
         PictureBox.draw(
-            picture.anchor, title: [Span("anchor", Style(.anchor, .bold))],
+            picture.anchor, model.pictureView, title: [Span("anchor", Style(.anchor, .bold))],
             reason: model.settings.isWatching ? "in the other process" : "not known yet",
             id: "now-anchor", into: &frame, in: places[1])
         // Beside large pictures there is room for the table as well.

@@ -4,10 +4,11 @@ import Terminal
 /// A picture with a line above it, or the reason why there is none.
 enum PictureBox {
     /// - Parameters:
+    ///   - view: how it is looked at.
     ///   - id: names the place on the screen.
     ///   - reason: shown where there is no picture.
     static func draw(
-        _ picture: GreyPicture?, title: [Span], reason: String, id: String,
+        _ picture: GreyPicture?, _ view: PictureView, title: [Span], reason: String, id: String,
         into frame: inout Frame, in rect: Rect
     ) {
         let (line, area) = rect.splitTop(1)
@@ -22,7 +23,7 @@ enum PictureBox {
             }
             return
         }
-        frame.place(Picture(picture), in: area, id: id)
+        frame.place(Picture(picture), in: area, id: id, view: view)
     }
 
     /// Side by side rectangles for square pictures with a title line, as large as fit, from the

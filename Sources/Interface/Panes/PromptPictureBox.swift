@@ -18,7 +18,8 @@ enum PromptPictureBox {
         case .requested(let request):
             drawProgress(request, model, into: &frame, in: inner)
         case .finished(let result):
-            drawPair(result.policy, result.anchor, into: &frame, in: inner) { rect in
+            drawPair(result.policy, result.anchor, model.pictureView, into: &frame, in: inner) {
+                rect in
                 scores(result, model, in: rect)
             }
         }
@@ -37,7 +38,7 @@ enum PromptPictureBox {
         let (upper, lower) = rect.splitBottom(1)
         let place = PictureBox.row(of: 2, in: upper)[0]
         PictureBox.draw(
-            picture, title: [Span("policy", Style(.policy, .bold))], reason: "",
+            picture, model.pictureView, title: [Span("policy", Style(.policy, .bold))], reason: "",
             id: "prompt-policy", into: &frame, in: place)
         let side = Rect(
             x: place.right + 2, y: place.y + 1, width: upper.right - place.right - 2,
@@ -50,8 +51,11 @@ enum PromptPictureBox {
     }
 
     private static func title(_ model: Model) -> String {
-        guard model.showsRequestedPicture else { return "Picture" }
-        var parts = ["Picture", "seed \(model.prompts.picture.seed)"]
+        let view = [model.pictureView.summary].compactMap { $0 }
+        guard model.showsRequestedPicture else {
+            return (["Picture"] + view).joined(separator: " · ")
+        }
+        var parts = ["Picture"] + view + ["seed \(model.prompts.picture.seed)"]
         if let shown = model.prompts.picture.shownPrompt, shown != model.promptText {
             parts.append("of “\(shown.replacingBreaks)”")
         }
@@ -66,7 +70,8 @@ enum PromptPictureBox {
                 "Waiting for a gap in training.", in: rect, style: .muted)
             return
         }
-        drawPair(progress.policy, progress.anchor, into: &frame, in: rect) { rect in
+        drawPair(progress.policy, progress.anchor, model.pictureView, into: &frame, in: rect) {
+            rect in
             [
                 [Span("step \(progress.step)/\(progress.steps)   t=\(progress.timestep)", .text)],
                 [
@@ -81,7 +86,8 @@ enum PromptPictureBox {
 
     /// Pictures on the left, text beside them where there is room, else below.
     private static func drawPair(
-        _ policy: GreyPicture, _ anchor: GreyPicture?, into frame: inout Frame, in rect: Rect,
+        _ policy: GreyPicture, _ anchor: GreyPicture?, _ view: PictureView,
+        into frame: inout Frame, in rect: Rect,
         text: (Rect) -> [[Span]]
     ) {
         let isWide = rect.width - 2 * (rect.height - 1) * 2 - 4 >= 24
@@ -89,10 +95,10 @@ enum PromptPictureBox {
         let (upper, lower) = rect.splitBottom(below)
         let places = PictureBox.row(of: 2, in: upper)
         PictureBox.draw(
-            policy, title: [Span("policy", Style(.policy, .bold))], reason: "",
+            policy, view, title: [Span("policy", Style(.policy, .bold))], reason: "",
             id: "prompt-policy", into: &frame, in: places[0])
         PictureBox.draw(
-            anchor, title: [Span("anchor", Style(.anchor, .bold))], reason: "follows",
+            anchor, view, title: [Span("anchor", Style(.anchor, .bold))], reason: "follows",
             id: "prompt-anchor", into: &frame, in: places[1])
         let right = places[1].right + 3
         let side = Rect(

@@ -58,6 +58,8 @@ struct StepStrip {
         let wanted = rect.height * 2
         var stride = 1
         while stride < axis.steps, stride * axis.width / axis.steps < wanted { stride += 1 }
+        var view = PictureView.whole
+        view.window = model.pictureView.window
         let width = min(wanted, max(2, stride * axis.width / axis.steps - 1))
         var step = (axis.steps - 1) % stride
         while step < axis.steps {
@@ -68,7 +70,7 @@ struct StepStrip {
                     in: Rect(
                         x: max(axis.start, end - width), y: rect.y, width: width,
                         height: rect.height),
-                    id: "film-\(step)")
+                    id: "film-\(step)", view: view)
             }
             step += stride
         }

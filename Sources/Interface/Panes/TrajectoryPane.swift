@@ -35,6 +35,7 @@ enum TrajectoryPane {
             let newest = model.trajectory.epoch == nil ? " (newest)" : ""
             parts.append("epoch \(sample.epoch)\(newest)")
             parts.append("sample \(sample.index + 1)")
+            if let view = model.pictureView.summary { parts.append(view) }
             parts.append("“\(sample.prompt)”")
         }
         return parts.joined(separator: " · ")
@@ -70,18 +71,22 @@ enum TrajectoryPane {
         let isWide = (rect.width - 4) / 3 >= min((rect.height - 1) * 2, 16)
         let places = PictureBox.row(of: isWide ? 3 : 2, in: rect, spacing: isWide ? 3 : 2)
         PictureBox.draw(
-            policy?.picture,
+            policy?.picture, model.pictureView,
             title: [Span("policy", Style(.policy, .bold)), Span(" \(view(model))", .text)],
             reason: reason(sample.trajectory, model), id: "trajectory-policy", into: &frame,
             in: places[0])
         PictureBox.draw(
-            partner?.picture, title: partnerTitle(model), reason: partnerReason(sample, model),
+            partner?.picture, model.pictureView, title: partnerTitle(model),
+            reason: partnerReason(sample, model),
             id: "trajectory-partner", into: &frame, in: places[1])
         guard isWide else { return }
         // Pictures of one kind are compared, or the decoder's sharpness would be the difference.
         let difference = difference(sample, model, policy: policy, partner: partner)
+        // Its middle grey has a meaning of its own.
+        var view = model.pictureView
+        view.window = .full
         PictureBox.draw(
-            difference, title: [Span("difference ×2", .title)],
+            difference, view, title: [Span("difference ×2", .title)],
             reason: "needs both pictures", id: "trajectory-difference", into: &frame,
             in: places[2])
     }

@@ -44,6 +44,9 @@ extension Model {
             trajectory.view = trajectory.view == .latent ? .predictedOriginal : .latent
         case .previousEpoch: moveEpoch(by: -1)
         case .nextEpoch: moveEpoch(by: 1)
+        case .brighter, .darker, .invert, .moreContrast, .lessContrast, .zoomIn, .zoomOut,
+            .actualSize, .resetPictures, .panLeft, .panRight, .panUp, .panDown:
+            changePictureView(action)
         case .edit: beginEditing()
         case .draw: return drawPrompt()
         case .drawAnother:

@@ -1,0 +1,89 @@
+import Testing
+import Workbench
+
+@testable import Interface
+@testable import Terminal
+
+@Suite struct PictureViewTests {
+    @Test(
+        "Brightness, contrast and inversion are keys in every pane with pictures, and its title says so"
+    )
+    func window() {
+        for (pane, title) in [("1", "Now"), ("3", "Trajectory"), ("4", "Picture")] {
+            var scenario = Scenario.trained(width: 160, height: 40)
+            scenario.press(.character(Character(pane)))
+            #expect(!scenario.screen.contains("W 217"))
+            scenario.press(.character("b"), .character("b"), .character("c"), .character("N"))
+            let line = scenario.screen.split(separator: "\n").first {
+                $0.contains(" \(title) · ") && $0.contains("W 217 L 112 · inverted")
+            }
+            #expect(line != nil, "\(title)")
+            scenario.press(.character("0"))
+            #expect(scenario.model.pictureView == .whole)
+            #expect(!scenario.screen.contains("W 217"))
+        }
+    }
+
+    @Test("Brighter stays brighter when black and white have changed places")
+    func inverted() {
+        var view = PictureView()
+        view.brighten(by: 1)
+        #expect(view.window.level < 127.5)
+        view.window.isInverted = true
+        let before = view.window.table[127]
+        view.brighten(by: 1)
+        #expect(view.window.table[127] > before)
+    }
+
+    @Test("Window and level stay within what makes sense, however long a key is held")
+    func limits() {
+        var view = PictureView()
+        for _ in 0..<100 {
+            view.brighten(by: 1)
+            view.sharpenContrast(by: 1)
+            view.magnify(by: 1)
+            view.move(across: 1, down: -1)
+        }
+        #expect(view.window.level == 0 && view.window.width == 4)
+        #expect(view.zoom == 8 && view.centreX == 1 - 0.5 / 8 && view.centreY == 0.5 / 8)
+        for _ in 0..<100 { view.magnify(by: -1) }
+        #expect(view.zoom == 1 && view.centreX == 0.5 && view.centreY == 0.5)
+    }
+
+    @Test("Panning needs a magnified picture, and moves by a tenth of what is shown")
+    func panning() {
+        var scenario = Scenario.trained()
+        scenario.press(.character("3"), .alt("l"))
+        #expect(scenario.model.pictureView == .whole)
+        #expect(scenario.screen.contains("+ magnifies it"))
+        scenario.press(.character("+"), .character("+"), .alt("l"), .alt("k"))
+        #expect(scenario.model.pictureView.centreX == 0.55)
+        #expect(scenario.model.pictureView.centreY == 0.45)
+        #expect(scenario.screen.contains("· 2× ·"))
+        scenario.press(.character("Z"))
+        #expect(scenario.screen.contains("· 1:1 ·"))
+        scenario.press(.character(":"))
+        scenario.type("zoom-in")
+        scenario.press(.enter)
+        #expect(scenario.screen.contains("· 3× ·"))
+    }
+
+    @Test("The difference keeps its meaning whatever the window is")
+    func difference() {
+        var scenario = Scenario.trained(epochs: 6, width: 120, height: 40)
+        scenario.press(.character("3"))
+        scenario.answerTrajectories()
+        func pictures(_ model: Model) -> [String: PictureView] {
+            var frame = Frame(model.size)
+            draw(model, into: &frame)
+            return Dictionary(uniqueKeysWithValues: frame.pictures.map { ($0.id, $0.view) })
+        }
+        scenario.press(.character("b"), .character("+"))
+        let views = pictures(scenario.model)
+        #expect(views["trajectory-policy"] == scenario.model.pictureView)
+        #expect(views["trajectory-difference"]?.window == .full)
+        #expect(views["trajectory-difference"]?.zoom == 1.5)
+        #expect(views["film-4"]?.window == scenario.model.pictureView.window)
+        #expect(views["film-4"]?.zoom == 1)
+    }
+}
