@@ -30,6 +30,7 @@ extension RunSession {
         case .examine(let requests):
             examinations = requests
             examination = nil
+        case .attend(let request): attention = request
         case .regenerate(let request):
             regeneration = try refusing { try RegenerationJob(request, trainer: trainer) }
             updateSnapshot { $0.regeneratedSteps = 0 }
@@ -77,6 +78,7 @@ extension RunSession {
         examinations = []
         examination = nil
         regeneration = nil
+        attention = nil
     }
 
     private func save() throws {

@@ -14,7 +14,8 @@ extension RunSession {
     var hasWork: Bool { phase == .training || hasRequests }
 
     private var hasRequests: Bool {
-        job != nil || regeneration != nil || !decodes.isEmpty || !examinations.isEmpty
+        job != nil || regeneration != nil || attention != nil || !decodes.isEmpty
+            || !examinations.isEmpty
     }
 
     /// One bounded piece of each thing that is to be done: of a request, then of training.
@@ -25,6 +26,7 @@ extension RunSession {
         }
         if let job { try advance(job) }
         if let regeneration { try advance(regeneration) }
+        if let attention { try attend(attention) }
         try advanceExamination()
         guard phase == .training else { return }
         let start = Date()

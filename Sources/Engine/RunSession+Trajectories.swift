@@ -29,6 +29,18 @@ extension RunSession {
         examinations.removeFirst()
     }
 
+    func attend(_ request: AttentionRequest) throws {
+        attention = nil
+        do {
+            try emit([
+                .attended(
+                    AttentionReading.maps(request, trainer: trainer, folder: folder.path))
+            ])
+        } catch {
+            try emit([.attentionFailed(request, reason: "\(error)")])
+        }
+    }
+
     /// One denoising step of the sample that is made again.
     func advance(_ job: RegenerationJob) throws {
         do {

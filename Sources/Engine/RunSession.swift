@@ -30,6 +30,7 @@ final class RunSession {
     var examinations: [ExamineRequest] = []
     var examination: ExaminationJob?
     var regeneration: RegenerationJob?
+    var attention: AttentionRequest?
     /// Files of samples that were made again, the oldest first, relative to the run folder.
     var regenerated: [String] = []
     /// Seconds of training since the run's first start.

@@ -17,7 +17,7 @@ public struct PictureWindow: Hashable, Sendable {
     public static let full = PictureWindow()
 
     /// What each stored shade is shown as.
-    var table: [UInt8] {
+    public var table: [UInt8] {
         (0...255).map { shade in
             let position = (Double(shade) - level) / width + 0.5
             let share = min(1, max(0, position))

@@ -15,6 +15,9 @@ public enum Command: Sendable, Codable, Equatable {
     /// Look into steps of stored trajectories, one by one in the gaps of training. A later command
     /// replaces what is left of an earlier one.
     case examine([ExamineRequest])
+    /// Find out where the policy looks for each word of a trajectory's prompt. A later request
+    /// replaces an earlier one that has not begun.
+    case attend(AttentionRequest)
     /// Make a sample of training again, in the gaps of training. A later request replaces an
     /// earlier one that is not finished.
     case regenerate(RegenerateRequest)

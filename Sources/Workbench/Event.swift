@@ -15,6 +15,8 @@ public enum Event: Sendable, Codable, Equatable {
     case decoded(DecodeRequest, GreyPicture)
     case stepExamined(StepExamination)
     case examinationFailed(trajectory: String, reason: String)
+    case attended(AttentionMaps)
+    case attentionFailed(AttentionRequest, reason: String)
     case regenerated(RegeneratedTrajectory)
     case regenerationFailed(RegenerateRequest, reason: String)
     case message(Message)

@@ -293,6 +293,61 @@ import Workbench
         #expect(scenario.screen.contains("film"))
     }
 
+    private static func maps(_ request: AttentionRequest) -> AttentionMaps {
+        let labels = ["Small", "left", "pleural", "effusion", "No", "pneumothorax", "ACE 1"]
+        return AttentionMaps(
+            request: request, trainedEpochs: 6,
+            maps: labels.enumerated().map { index, label in
+                AttentionMap(
+                    label: label, share: 0.01 * Double(index + 1), peak: 0.2,
+                    picture: GreyPicture(width: 2, height: 1, pixels: [0, 255]))
+            })
+    }
+
+    @Test("a asks where the policy looks, shows it as heat, and w goes on to the next word")
+    func attention() throws {
+        var scenario = opened(width: 120, height: 40)
+        scenario.press(.character("w"))
+        #expect(scenario.screen.contains("A shows the attention to words first."))
+        scenario.press(.character("a"))
+        _ = scenario.takeEffects()
+        #expect(scenario.screen.contains("attention: asked for as soon as the keys rest"))
+        scenario.wait(0.4)
+        var request = AttentionRequest(
+            trajectory: "trajectories/6-0.safetensors",
+            prompt: RunDescription.example.prompts[0].text, step: 4)
+        #expect(scenario.takeEffects().contains(.perform(.attend(request))))
+        scenario.send(.event(.attended(Self.maps(request))))
+        // the first finding of the prompt
+        #expect(scenario.screen.contains("policy x̂0 pleural"))
+        #expect(scenario.screen.contains("Small left ▸pleural◂ effusion"))
+        #expect(scenario.screen.contains("3.0 % of the weight, at most 20.0 %"))
+        scenario.press(.character("w"), .character("w"), .character("w"), .character("w"))
+        #expect(scenario.screen.contains("▸ACE 1◂"))
+        scenario.press(.character("w"), .character("W"), .character("W"))
+        #expect(scenario.screen.contains("▸pneumothorax◂"))
+
+        scenario.press(.left)
+        scenario.wait(0.4)
+        request.step = 3
+        #expect(scenario.takeEffects().contains(.perform(.attend(request))))
+        scenario.send(.event(.attentionFailed(request, reason: "other steps")))
+        #expect(scenario.screen.contains("attention: other steps"))
+        scenario.press(.character("a"))
+        #expect(!scenario.screen.contains("attention:"))
+    }
+
+    @Test("Heat leaves the picture where all the weight is, dims it elsewhere, and is warm")
+    func heat() {
+        let grey = GreyPicture(width: 2, height: 1, pixels: [100, 100])
+        let weights = GreyPicture(width: 2, height: 1, pixels: [0, 255])
+        let shown = HeatMap.picture(grey, weights: weights, window: .full)
+        #expect(shown.pixels == [35, 35, 35, 220, 148, 100])
+        let inverted = HeatMap.picture(
+            grey, weights: weights, window: PictureWindow(isInverted: true))
+        #expect(inverted.pixels[5] == 155)
+    }
+
     @Test("Only the latest trajectories are kept")
     func store() {
         var store = TrajectoryStore()

@@ -22,13 +22,18 @@ final class CrossAttention {
         self.isUpcast = isUpcast
     }
 
-    func callAsFunction(_ input: Tensor, context: Tensor) throws -> Tensor {
+    /// - Parameter observe: is given the weights [N, positions, tokens], the mean over the heads.
+    func callAsFunction(
+        _ input: Tensor, context: Tensor, observe: ((Tensor) throws -> Void)? = nil
+    ) throws -> Tensor {
         func exact(_ tensor: Tensor) throws -> Tensor {
             isUpcast ? try tensor.to(.float32) : tensor
         }
+        let queries = try exact(query(input))
+        let keys = try exact(key(context))
+        try observe?(attentionWeights(query: queries, key: keys, heads: heads))
         let attended = try multiHeadAttention(
-            query: exact(query(input)), key: exact(key(context)), value: exact(value(context)),
-            heads: heads)
+            query: queries, key: keys, value: exact(value(context)), heads: heads)
         return try output(isUpcast ? attended.to(input.dtype) : attended)
     }
 

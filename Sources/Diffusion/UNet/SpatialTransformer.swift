@@ -5,6 +5,8 @@ internal import Tensors
 /// projections that are matrices or 1×1 convolutions.
 final class SpatialTransformer {
     let blocks: [TransformerBlock]
+    /// Set while somebody wants to know where positions look.
+    var recorder: AttentionRecorder?
     private let norm: GroupNorm
     private let inputProjection: Projection
     private let outputProjection: Projection
@@ -35,7 +37,10 @@ final class SpatialTransformer {
     func callAsFunction(_ input: Tensor, context: Tensor) throws -> Tensor {
         let shape = input.shape
         var hidden = try Self.positions(of: norm(input), inputProjection)
-        for block in blocks { hidden = try block(hidden, context: context) }
+        let observe = recorder.map { recorder in
+            { try recorder.add($0, height: shape[2], width: shape[3]) }
+        }
+        for block in blocks { hidden = try block(hidden, context: context, observe: observe) }
         return try input + Self.map(of: hidden, shape: shape, outputProjection)
     }
 

@@ -23,14 +23,17 @@ final class TransformerBlock {
         contraction = try Linear(feedForward / 2, channels * 4, channels)
     }
 
-    func callAsFunction(_ input: Tensor, context: Tensor) throws -> Tensor {
+    /// - Parameter observe: is given the weights of the cross-attention.
+    func callAsFunction(
+        _ input: Tensor, context: Tensor, observe: ((Tensor) throws -> Void)? = nil
+    ) throws -> Tensor {
         // self-attention
         var normed = try norms[0](input)
         var hidden = try input + selfAttention(normed, context: normed)
 
         // cross-attention
         normed = try norms[1](hidden)
-        hidden = try hidden + crossAttention(normed, context: context)
+        hidden = try hidden + crossAttention(normed, context: context, observe: observe)
 
         // gated feed-forward
         let parts = try gatedExpansion(norms[2](hidden)).chunked(2, -1)

@@ -63,6 +63,12 @@ public final class UNet {
         return try outputConvolution(outputNorm(hidden).silu())
     }
 
+    /// Of all levels, in the order in which they are asked.
+    var transformers: [SpatialTransformer] {
+        downBlocks.flatMap(\.transformers) + [middleBlock.transformer]
+            + upBlocks.flatMap(\.transformers)
+    }
+
     /// Every attention projection under its checkpoint path, in order.
     public var attentionProjections: [(path: String, layer: Linear)] {
         var found: [(String, Linear)] = []

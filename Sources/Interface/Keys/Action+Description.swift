@@ -44,6 +44,9 @@ extension Action {
         case .compare:
             "compare with the anchor's kept picture, the anchor from the same noise, or today's "
                 + "policy"
+        case .attention: "where the policy looks for a word of the prompt, as heat on the picture"
+        case .nextWord: "attention to the next word, or embedding"
+        case .previousWord: "attention to the word before"
         case .again: "make the compared picture again, with the policy as it is now"
         case .view: "x̂0 (what the model expects) or x_t (what the sampler hands on)"
         case .previousEpoch: "go to the epoch before"
@@ -92,7 +95,8 @@ extension Action {
         case .help, .quit, .curves, .rewards, .trajectory, .prompts, .log, .nextPane,
             .previousPane, .toggleTraining, .save, .zoom, .redraw, .cyclePictures, .toggleMouse,
             .smoother, .rougher, .logAxis, .narrower, .wider, .raiseWeight, .lowerWeight, .sort,
-            .reverseSort, .filter, .play, .link, .view, .compare, .again, .previousEpoch,
+            .reverseSort, .filter, .play, .link, .view, .compare, .again,
+            .attention, .nextWord, .previousWord, .previousEpoch,
             .nextEpoch, .edit, .draw,
             .drawAnother, .addPrompt, .replacePrompt, .removePrompt, .discardDraft, .moreDetail,
             .brighter, .darker, .invert, .moreContrast, .lessContrast, .zoomIn, .zoomOut,

@@ -31,6 +31,9 @@ enum Action: String, CaseIterable, Hashable, Sendable {
 
     // trajectory
     case play, link, view, compare, again
+    case attention
+    case nextWord = "next-word"
+    case previousWord = "previous-word"
     case previousEpoch = "previous-epoch"
     case nextEpoch = "next-epoch"
 

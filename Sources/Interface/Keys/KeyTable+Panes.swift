@@ -66,6 +66,9 @@ extension KeyTable {
         Binding([.character("L")], .link, in: [.trajectory], hint: "link"),
         Binding([.character("o")], .compare, in: [.trajectory], hint: "compare"),
         Binding([.character("r")], .again, in: [.trajectory]),
+        Binding([.character("a")], .attention, in: [.trajectory], hint: "attention"),
+        Binding([.character("w")], .nextWord, in: [.trajectory]),
+        Binding([.character("W")], .previousWord, in: [.trajectory]),
         Binding(
             [.pageUp, .character("K")], .pageUp, in: [.trajectory], note: "ten steps back"),
         Binding(

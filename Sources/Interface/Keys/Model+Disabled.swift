@@ -16,9 +16,8 @@ extension Model {
                 ? nil : "all of the picture is shown; + magnifies it"
         case .resetPictures: return pictureView == .whole ? "pictures are as they are" : nil
         case .left, .right, .smoother, .rougher, .logAxis, .narrower, .wider, .play, .link, .view,
-            .compare,
-            .again,
-            .open, .previousEpoch, .nextEpoch, .sort, .reverseSort, .edit, .discardDraft:
+            .compare, .again, .attention, .nextWord, .previousWord, .open, .previousEpoch,
+            .nextEpoch, .sort, .reverseSort, .edit, .discardDraft:
             return choiceReason(action)
         case .brighter, .darker, .invert, .moreContrast, .lessContrast, .zoomIn, .zoomOut,
             .actualSize:

@@ -64,7 +64,8 @@ extension Model {
 
     /// What the engine should be asked for and has not been.
     var trajectoryRequests: [Command] {
-        decodeRequests.map(Command.decode) + examinationRequests + regenerationRequests
+        decodeRequests.map(Command.decode) + attentionRequests
+            + examinationRequests + regenerationRequests
     }
 
     private var decodeRequests: [DecodeRequest] {
@@ -89,6 +90,13 @@ extension Model {
         }
         let isAsked = trajectory.examinations.asked.isSuperset(of: requests.map(\.trajectory))
         return isAsked ? [] : [.examine(requests)]
+    }
+
+    private var attentionRequests: [Command] {
+        guard let request = attentionRequest, trajectory.attention[request] == nil,
+            trajectory.attention.asked != request
+        else { return [] }
+        return [.attend(request)]
     }
 
     private var regenerationRequests: [Command] {

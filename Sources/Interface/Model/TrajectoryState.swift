@@ -22,6 +22,7 @@ struct TrajectoryState: Sendable {
     var decoded = DecodedPictures()
     var examinations = Examinations()
     var regenerations = Regenerations()
+    var attention = AttentionState()
     /// What the engine should be asked for once the keys rest.
     var waitingFor: [Command] = []
     /// When they have rested long enough.

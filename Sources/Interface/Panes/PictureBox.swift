@@ -11,6 +11,16 @@ enum PictureBox {
         _ picture: GreyPicture?, _ view: PictureView, title: [Span], reason: String, id: String,
         into frame: inout Frame, in rect: Rect
     ) {
+        draw(
+            shown: picture.map { Picture($0) }, view, title: title, reason: reason, id: id,
+            into: &frame, in: rect)
+    }
+
+    /// The same for a picture that may have colours.
+    static func draw(
+        shown picture: Picture?, _ view: PictureView, title: [Span], reason: String, id: String,
+        into frame: inout Frame, in rect: Rect
+    ) {
         let (line, area) = rect.splitTop(1)
         frame.put(title, at: line.origin, maxWidth: line.width)
         guard let picture else {
@@ -23,7 +33,7 @@ enum PictureBox {
             }
             return
         }
-        frame.place(Picture(picture), in: area, id: id, view: view)
+        frame.place(picture, in: area, id: id, view: view)
     }
 
     /// Side by side rectangles for square pictures with a title line, as large as fit, from the

@@ -70,11 +70,7 @@ enum TrajectoryPane {
             of: model.partnerFrames, path: model.partnerPath, step: model.shownPartnerStep)
         let isWide = (rect.width - 4) / 3 >= min((rect.height - 1) * 2, 16)
         let places = PictureBox.row(of: isWide ? 3 : 2, in: rect, spacing: isWide ? 3 : 2)
-        PictureBox.draw(
-            policy?.picture, model.pictureView,
-            title: [Span("policy", Style(.policy, .bold)), Span(" \(view(model))", .text)],
-            reason: reason(sample.trajectory, model), id: "trajectory-policy", into: &frame,
-            in: places[0])
+        drawPolicy(policy?.picture, sample, model, into: &frame, in: places[0])
         PictureBox.draw(
             partner?.picture, model.pictureView, title: partnerTitle(model),
             reason: partnerReason(sample, model),
@@ -89,6 +85,25 @@ enum TrajectoryPane {
             difference, view, title: [Span("difference ×2", .title)],
             reason: "needs both pictures", id: "trajectory-difference", into: &frame,
             in: places[2])
+    }
+
+    /// With the attention to the chosen word over it, where that is shown.
+    private static func drawPolicy(
+        _ picture: GreyPicture?, _ sample: SampleRecord, _ model: Model,
+        into frame: inout Frame, in rect: Rect
+    ) {
+        var title = [Span("policy", Style(.policy, .bold)), Span(" \(view(model))", .text)]
+        var view = model.pictureView
+        var shown = picture.map { Picture($0) }
+        if let map = model.shownAttentionMap, let picture {
+            title.append(Span(" \(map.label)", Style(.accent, .bold)))
+            shown = Picture(
+                HeatMap.picture(picture, weights: map.picture, window: view.window))
+            view.window = .full
+        }
+        PictureBox.draw(
+            shown: shown, view, title: title, reason: reason(sample.trajectory, model),
+            id: "trajectory-policy", into: &frame, in: rect)
     }
 
     private static func difference(
@@ -160,12 +175,16 @@ enum TrajectoryPane {
     private static func drawNumbers(
         _ sample: SampleRecord, _ model: Model, into frame: inout Frame, in rect: Rect
     ) {
+        if model.trajectory.attention.isOn {
+            AttentionLine.draw(model, into: &frame, in: rect.splitBottom(1).bottom)
+            if rect.height == 1 { return }
+        }
         let long = scores(sample, model, isShort: false)
         let width = long.reduce(0) { $0 + TextWidth.of($1.text) }
         frame.put(
             width <= rect.width ? long : scores(sample, model, isShort: true), at: rect.origin,
             maxWidth: rect.width)
-        guard rect.height > 1 else { return }
+        guard rect.height > 1, !model.trajectory.attention.isOn else { return }
         let policy = model.picture(
             of: model.policyFrames, path: sample.trajectory, step: model.shownStep)
         let state = [

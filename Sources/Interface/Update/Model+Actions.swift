@@ -40,6 +40,9 @@ extension Model {
         case .link: toggleLink()
         case .compare: changePartner()
         case .again: makeAgain()
+        case .attention: toggleAttention()
+        case .nextWord: moveAttention(by: 1)
+        case .previousWord: moveAttention(by: -1)
         case .view:
             trajectory.view = trajectory.view == .latent ? .predictedOriginal : .latent
         case .previousEpoch: moveEpoch(by: -1)

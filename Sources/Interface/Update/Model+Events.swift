@@ -28,6 +28,9 @@ extension Model {
         case .stepExamined(let step): trajectory.examinations.add(step)
         case .examinationFailed(let path, let reason):
             trajectory.examinations.fail(path, reason)
+        case .attended(let maps): trajectory.attention.set(.read(maps), for: maps.request)
+        case .attentionFailed(let request, let reason):
+            trajectory.attention.set(.failed(reason), for: request)
         case .regenerated(let result):
             trajectory.regenerations.set(.made(result), for: result.request)
         case .regenerationFailed(let request, let reason):
@@ -128,6 +131,9 @@ extension Model {
             return
         case .examine:
             trajectory.examinationRefusal = reason
+            return
+        case .attend(let request):
+            trajectory.attention.set(.failed(reason), for: request)
             return
         case .regenerate(let request):
             trajectory.regenerations.set(.failed(reason), for: request)

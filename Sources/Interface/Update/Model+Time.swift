@@ -48,6 +48,7 @@ extension Model {
             switch command {
             case .decode(let request): trajectory.decoded.ask(request)
             case .examine(let requests): trajectory.examinations.ask(requests)
+            case .attend(let request): trajectory.attention.ask(request)
             case .regenerate(let request): trajectory.regenerations.ask(request)
             default: break
             }

@@ -64,7 +64,8 @@ public final class RunFollower: EngineControl {
             return CommandRefusal(
                 "This run is only looked at, without its model: use `cxrl sample --run "
                     + "\(folder.path)`.")
-        case .pause, .stop, .saveCheckpoint, .decode, .examine, .regenerate, .setRewardWeight,
+        case .pause, .stop, .saveCheckpoint, .decode, .examine, .attend, .regenerate,
+            .setRewardWeight,
             .setPrompts:
             return CommandRefusal(
                 "This run is only looked at, and nothing trains it: resume it first with `cxrl "

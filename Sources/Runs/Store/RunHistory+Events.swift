@@ -43,7 +43,8 @@ extension RunHistory {
             case .runOpened, .phaseChanged: false
             case .epochFinished, .samplesScored, .checkpointSaved, .promptsChanged,
                 .rewardWeightChanged, .sampleFinished, .sampleFailed, .decoded, .stepExamined,
-                .examinationFailed, .regenerated, .regenerationFailed, .message:
+                .examinationFailed, .attended, .attentionFailed, .regenerated, .regenerationFailed,
+                .message:
                 true
             }
         }

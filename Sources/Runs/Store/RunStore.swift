@@ -125,7 +125,8 @@ public final class RunStore {
             try write(record, time: time)
         case .promptsChanged(let prompts): try write(prompts)
         case .phaseChanged, .rewardWeightChanged, .sampleFinished, .sampleFailed, .decoded,
-            .stepExamined, .examinationFailed, .regenerated, .regenerationFailed, .message:
+            .stepExamined, .examinationFailed, .attended, .attentionFailed, .regenerated,
+            .regenerationFailed, .message:
             break
         }
         try database.execute(

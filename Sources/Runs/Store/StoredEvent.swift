@@ -25,7 +25,7 @@ enum StoredEvent: Codable {
             self = .rewardWeightChanged(reward: reward, weight: weight)
         case .message(let message): self = .message(message)
         case .sampleFinished, .sampleFailed, .decoded, .stepExamined, .examinationFailed,
-            .regenerated, .regenerationFailed:
+            .attended, .attentionFailed, .regenerated, .regenerationFailed:
             return nil
         }
     }
