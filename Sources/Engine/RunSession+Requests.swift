@@ -26,6 +26,8 @@ extension RunSession {
         case .cancelSample:
             job = nil
             updateSnapshot { $0.sample = nil }
+        case .sheet(let request): try begin(request)
+        case .cancelSheet: sheet = nil
         case .decode(let request): decodes.append(request)
         case .examine(let requests):
             examinations = requests
@@ -74,6 +76,7 @@ extension RunSession {
 
     private func dropRequests() {
         job = nil
+        sheet = nil
         decodes = []
         examinations = []
         examination = nil

@@ -14,7 +14,7 @@ extension RunSession {
     var hasWork: Bool { phase == .training || hasRequests }
 
     private var hasRequests: Bool {
-        job != nil || regeneration != nil || attention != nil || !decodes.isEmpty
+        job != nil || sheet != nil || regeneration != nil || attention != nil || !decodes.isEmpty
             || !examinations.isEmpty
     }
 
@@ -25,6 +25,7 @@ extension RunSession {
             try decode(request)
         }
         if let job { try advance(job) }
+        if let sheet { try advance(sheet) }
         if let regeneration { try advance(regeneration) }
         if let attention { try attend(attention) }
         try advanceExamination()

@@ -25,6 +25,7 @@ final class RunSession {
     /// Makes the pictures in progress.
     var preview: LinearPreview?
     var job: SampleJob?
+    var sheet: SheetJob?
     var decodes: [DecodeRequest] = []
     /// Trajectories whose steps are still to be examined, the one at work first.
     var examinations: [ExamineRequest] = []

@@ -10,6 +10,10 @@ public enum Command: Sendable, Codable, Equatable {
     /// A later request replaces an earlier one that is not finished.
     case sample(SampleRequest)
     case cancelSample
+    /// Draw variations of a prompt, in the gaps of training. A later request replaces an earlier
+    /// one.
+    case sheet(SheetRequest)
+    case cancelSheet
     /// Decode one latent of a stored trajectory with the model's own decoder.
     case decode(DecodeRequest)
     /// Look into steps of stored trajectories, one by one in the gaps of training. A later command

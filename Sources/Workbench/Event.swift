@@ -12,6 +12,8 @@ public enum Event: Sendable, Codable, Equatable {
     /// A requested sample is complete.
     case sampleFinished(SampleResult)
     case sampleFailed(id: Int, reason: String)
+    case sheetPictureFinished(SheetPicture)
+    case sheetFailed(id: Int, reason: String)
     case decoded(DecodeRequest, GreyPicture)
     case stepExamined(StepExamination)
     case examinationFailed(trajectory: String, reason: String)

@@ -20,6 +20,8 @@ public struct Snapshot: Sendable, Equatable {
     public var rollout: PictureInProgress?
     /// The requested sample while it is denoised.
     public var sample: PictureInProgress?
+    /// Denoising steps of the sheet's picture that is being made.
+    public var sheetSteps = 0
     /// Denoising steps of the sample that is being made again.
     public var regeneratedSteps = 0
 

@@ -50,6 +50,22 @@ struct TmuxScreen {
         return seen
     }
 
+    /// Looks again and again until the screen satisfies a condition.
+    func waitUntil(
+        _ what: String, seconds: Double = 60, sourceLocation: SourceLocation = #_sourceLocation,
+        _ condition: (String) -> Bool
+    ) throws {
+        let end = Date().addingTimeInterval(seconds)
+        var seen = ""
+        while Date() < end {
+            seen = try text()
+            if condition(seen) { return }
+        }
+        Issue.record(
+            "It did not come that \(what); the screen was:\n\(seen)",
+            sourceLocation: sourceLocation)
+    }
+
     func end() { _ = try? tmux("kill-server") }
 
     @discardableResult

@@ -53,6 +53,36 @@ struct WorkbenchTests {
         }
     }
 
+    @Test("a trajectory is scored, made again and asked for its attention while training goes on")
+    func instrument() throws {
+        try BuiltProgram.use { program in
+            let screen = try opened(program)
+            defer { screen.end() }
+            try screen.wait(for: "ratio max")
+            try screen.resize(width: 160, height: 50)
+            try screen.type("3")
+            try screen.wait(for: "film")
+            try screen.type("Left")
+            try screen.waitUntil("the curves are there") { text in
+                !text.contains("Follows") && !text.contains("Asked for as soon")
+            }
+            try screen.type("o", "o")
+            try screen.wait(for: "after epoch")
+            try screen.type("a")
+            try screen.wait(for: "% of the weight")
+            try screen.type("4")
+            try screen.wait(for: "┌ Prompts")
+            try screen.type("V")
+            try screen.wait(for: "pictures from one noise", seconds: 120)
+            try screen.type("Escape")
+            try screen.wait(for: "┌ Prompts")
+            try screen.type("q")
+            try screen.wait(for: "leave now")
+            try screen.type("n")
+            try screen.wait(for: "status=")
+        }
+    }
+
     @Test("an unfinished run is asked for, and only looked at where the user says so")
     func unfinished() throws {
         try BuiltProgram.use { program in

@@ -137,13 +137,13 @@ import Workbench
     /// One epoch of a policy that is the anchor when it rolls out, then requests about its first
     /// trajectory, until an event that is waited for.
     private static func ask(
-        _ command: (SampleRecord) -> Command, until isLast: (Event) -> Bool
+        tokens: Int = 0, _ command: (SampleRecord) -> Command, until isLast: (Event) -> Bool
     ) async throws -> (sample: SampleRecord, folder: RunFolder, events: [Event]) {
         let run = try TinyRun()
         let engine = TrainingEngine(
             run.options {
                 $0.rlcf.epochs = 1
-                $0.ace.tokens = 0
+                $0.ace.tokens = tokens
                 $0.optimizer.learningRate = 0.01
             })
         try await engine.perform(.start)
@@ -218,6 +218,52 @@ import Workbench
         let last = zip(old, new).suffix(size).map { abs($0 - $1) }.max() ?? .nan
         #expect(first == 0)
         #expect(branch == .anchor ? last < 1e-3 : last > 1e-2, "\(last)")
+    }
+
+    @Test("The policy says where it looks for each word of a prompt, and for each embedding")
+    func attend() async throws {
+        let (sample, folder, all) = try await Self.ask(tokens: 2) { sample in
+            .attend(
+                AttentionRequest(
+                    trajectory: sample.trajectory ?? "", prompt: sample.prompt, step: 1))
+        } until: { event in
+            if case .attended = event { true } else { false }
+        }
+        defer { try? FileManager.default.removeItem(atPath: folder.path) }
+        guard case .attended(let found) = all.last else {
+            Issue.record("no attention came")
+            return
+        }
+        let words = sample.prompt.split { !$0.isLetter }.map(String.init)
+        #expect(found.maps.map(\.label) == words + ["ACE 1", "ACE 2"])
+        #expect(found.trainedEpochs == 1)
+        #expect(found.maps.allSatisfy { $0.picture.width == 8 && $0.picture.pixels.max() == 255 })
+        #expect(found.maps.allSatisfy { 0 < $0.share && $0.share <= $0.peak && $0.peak <= 1 })
+        #expect(found.maps.map(\.share).reduce(0, +) < 1)
+    }
+
+    @Test("A sheet of variations is drawn picture by picture while the run is paused")
+    func sheet() async throws {
+        let request = SheetRequest(
+            id: 4, prompts: ["A left pleural effusion.", "No edema."], seed: 3,
+            branches: [.policy, .anchor, .policyWithoutEmbeddings])
+        let (_, folder, all) = try await Self.ask(tokens: 2) { _ in
+            .sheet(request)
+        } until: {
+            if case .sheetPictureFinished(let picture) = $0 {
+                picture.prompt == 1 && picture.branch == .policyWithoutEmbeddings
+            } else {
+                false
+            }
+        }
+        defer { try? FileManager.default.removeItem(atPath: folder.path) }
+        let pictures = all.compactMap { event -> SheetPicture? in
+            if case .sheetPictureFinished(let picture) = event { picture } else { nil }
+        }
+        #expect(pictures.map(\.prompt) == [0, 0, 0, 1, 1, 1])
+        #expect(pictures.map(\.branch) == request.branches + request.branches)
+        #expect(pictures.allSatisfy { $0.id == 4 && $0.scores["posture"] != nil })
+        #expect(Set(pictures.prefix(3).map(\.picture.pixels)).count == 3)
     }
 
     @Test("A missing model ends in failure with a sentence that names the folder")

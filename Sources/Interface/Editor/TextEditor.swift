@@ -45,6 +45,12 @@ struct TextEditor: Sendable, Equatable {
         if isTyping { lastChange = .typing }
     }
 
+    /// Puts text at the cursor as one change, however short it is.
+    mutating func insertWhole(_ text: String) {
+        lastChange = .other
+        insert(text)
+    }
+
     mutating func deleteBackward() { delete(from: cursor - 1, to: cursor, .deleting) }
 
     mutating func deleteForward() { delete(from: cursor, to: cursor + 1, .deleting) }

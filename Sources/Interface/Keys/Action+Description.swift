@@ -66,6 +66,8 @@ extension Action {
         case .panDown: "show what lies further down in magnified pictures"
         case .edit: "edit the prompt"
         case .draw: "make its picture with policy and anchor"
+        case .variations:
+            "draw the prompt with one term changed: policy, anchor, policy without ACE"
         case .drawAnother: "make another picture, from the next seed"
         case .addPrompt: "add the text to the training prompts"
         case .replacePrompt: "train on the edited text instead of the old one"
@@ -82,7 +84,7 @@ extension Action {
         case .deleteToEnd: "delete to the end of the line"
         case .undo: "undo"
         case .redo: "redo"
-        case .complete: "complete the name"
+        case .complete: "complete the name or term"
         case .accept: "do it"
         case .stopAndLeave: "save a checkpoint, stop, and leave"
         case .leaveNow: "leave at once; what came after the last checkpoint is lost"
@@ -97,7 +99,7 @@ extension Action {
             .smoother, .rougher, .logAxis, .narrower, .wider, .raiseWeight, .lowerWeight, .sort,
             .reverseSort, .filter, .play, .link, .view, .compare, .again,
             .attention, .nextWord, .previousWord, .previousEpoch,
-            .nextEpoch, .edit, .draw,
+            .nextEpoch, .edit, .draw, .variations,
             .drawAnother, .addPrompt, .replacePrompt, .removePrompt, .discardDraft, .moreDetail,
             .brighter, .darker, .invert, .moreContrast, .lessContrast, .zoomIn, .zoomOut,
             .actualSize, .resetPictures, .panLeft, .panRight, .panUp, .panDown, .lessDetail, .open,

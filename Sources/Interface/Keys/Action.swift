@@ -51,7 +51,7 @@ enum Action: String, CaseIterable, Hashable, Sendable {
     case panDown = "pan-down"
 
     // prompts
-    case edit, draw
+    case edit, draw, variations
     case drawAnother = "draw-another"
     case addPrompt = "add-prompt"
     case replacePrompt = "replace-prompt"

@@ -63,10 +63,10 @@ extension KeyTable {
         Binding(down, .down, in: [.trajectory], note: "the sample after"),
         Binding([.space], .play, in: [.trajectory], hint: "play"),
         Binding([.character("v")], .view, in: [.trajectory], hint: "x̂0/x_t"),
-        Binding([.character("L")], .link, in: [.trajectory], hint: "link"),
+        Binding([.character("L")], .link, in: [.trajectory], hint: "link", isLate: true),
         Binding([.character("o")], .compare, in: [.trajectory], hint: "compare"),
         Binding([.character("r")], .again, in: [.trajectory]),
-        Binding([.character("a")], .attention, in: [.trajectory], hint: "attention"),
+        Binding([.character("a")], .attention, in: [.trajectory], hint: "words"),
         Binding([.character("w")], .nextWord, in: [.trajectory]),
         Binding([.character("W")], .previousWord, in: [.trajectory]),
         Binding(
@@ -88,6 +88,8 @@ extension KeyTable {
         Binding(last, .last, in: [.prompts], note: "choose the last prompt"),
         Binding([.enter, .character("i")], .edit, in: [.prompts], hint: "edit"),
         Binding([.control("r")], .draw, in: [.prompts, .editor], hint: "draw"),
+        Binding(
+            [.character("V")], .variations, in: [.prompts], hint: "variations", isLate: true),
         Binding([.character("n")], .drawAnother, in: [.prompts], hint: "another", isLate: true),
         Binding([.character("a")], .addPrompt, in: [.prompts], hint: "add"),
         Binding([.character("r")], .replacePrompt, in: [.prompts], hint: "replace", isLate: true),

@@ -1,7 +1,7 @@
 import Terminal
 
 extension KeyTable {
-    private static let scopes: Set<Scope> = [.curves, .trajectory, .prompts]
+    private static let scopes: Set<Scope> = [.curves, .trajectory, .prompts, .sheet]
 
     /// How pictures are looked at, in every pane that shows them large.
     static let pictures: [Binding] = [

@@ -7,6 +7,9 @@ extension KeyTable {
         Binding([.escape], .back, in: [.editor], note: "leave the editor", hint: "leave"),
         Binding([.enter], .draw, in: [.editor]),
         Binding([.control("o")], .newline, in: [.editor], hint: "new line"),
+        Binding(
+            [.tab], .complete, in: [.editor], note: "complete a term of the field; again: the next",
+            hint: "complete"),
         Binding([.control("n")], .drawAnother, in: [.editor], hint: "another"),
         Binding([.control("u"), .control("_")], .undo, in: [.editor], hint: "undo"),
         Binding([.control("y")], .redo, in: [.editor], hint: "redo"),
@@ -47,6 +50,14 @@ extension KeyTable {
         Binding(
             [.escape, .enter, .character("q"), .character("?")], .back, in: [.help, .detail],
             note: "close", hint: "close"),
+        Binding(
+            [.left, .character("h")], .left, in: [.sheet], note: "vary the term before",
+            hint: "term", with: .right),
+        Binding([.right, .character("l")], .right, in: [.sheet], note: "vary the next term"),
+        Binding([.character("n")], .drawAnother, in: [.sheet], hint: "another seed"),
+        Binding(
+            [.escape, .character("q")], .back, in: [.sheet], note: "cancel and close",
+            hint: "close"),
         Binding([.character("s")], .stopAndLeave, in: [.leaving], hint: "stop and save"),
         Binding([.character("n")], .leaveNow, in: [.leaving], hint: "leave now"),
         Binding(

@@ -1,4 +1,5 @@
 import Terminal
+import Text
 import Workbench
 
 extension Model {
@@ -6,7 +7,7 @@ extension Model {
     func disabledReason(_ action: Action) -> String? {
         switch action {
         case .toggleTraining, .save, .raiseWeight, .lowerWeight, .addPrompt, .replacePrompt,
-            .removePrompt, .draw, .drawAnother, .stopAndLeave:
+            .removePrompt, .draw, .drawAnother, .variations, .stopAndLeave:
             return engineReason(action) ?? choiceReason(action)
         case .cyclePictures:
             return availablePictures.count > 1
@@ -66,7 +67,10 @@ extension Model {
             return "choose a reward first (↑)"
         case .again where partnerRequest == nil:
             return "the compared picture is kept; o compares with one that is made anew"
-        case .play, .link, .view, .compare, .again:
+        case .nextWord, .previousWord:
+            if !trajectory.attention.isOn { return "a shows the attention to words first" }
+            return shownAttention == nil ? attentionAbsence : nil
+        case .play, .link, .view, .compare, .again, .attention:
             return shownSample == nil ? "no trajectory is stored yet" : nil
         case .previousEpoch, .nextEpoch:
             let epochs = pane == .rewards ? history.sampledEpochs : history.trajectoryEpochs
@@ -75,7 +79,10 @@ extension Model {
         case .edit: return nil
         case .discardDraft:
             return isEdited(prompts.chosen) ? nil : "the prompt is not edited"
-        case .draw, .drawAnother, .addPrompt:
+        case .variations where FieldTerms.variable(in: promptText).isEmpty:
+            return
+                "no term of the prompt can be changed: name a side, a degree, a view or a finding"
+        case .draw, .drawAnother, .variations, .addPrompt:
             if promptText.allSatisfy(\.isWhitespace) { return "write a prompt first (Enter)" }
             if action == .addPrompt, isTrained(promptText) {
                 return "it is a training prompt already"

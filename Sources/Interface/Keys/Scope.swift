@@ -9,6 +9,8 @@ enum Scope: String, CaseIterable, Hashable, Sendable {
     case leaving
     /// A long text in a window of its own.
     case detail
+    /// Variations of a prompt.
+    case sheet
 
     static let panes: Set<Scope> = [.curves, .rewards, .trajectory, .prompts, .log]
 
@@ -16,7 +18,9 @@ enum Scope: String, CaseIterable, Hashable, Sendable {
     var takesText: Bool {
         switch self {
         case .editor, .commandLine, .filter: true
-        case .curves, .rewards, .trajectory, .prompts, .log, .help, .leaving, .detail: false
+        case .curves, .rewards, .trajectory, .prompts, .log, .help, .leaving, .detail,
+            .sheet:
+            false
         }
     }
 
@@ -34,6 +38,7 @@ enum Scope: String, CaseIterable, Hashable, Sendable {
         case .help: "Help"
         case .leaving: "Leaving"
         case .detail: "Text window"
+        case .sheet: "Variations"
         }
     }
 }

@@ -59,6 +59,14 @@ extension Model {
         }
     }
 
+    /// The terms that could complete what stands before the editor's cursor.
+    var offeredCompletion: PromptCompletion? {
+        guard let editor = prompts.drafts[prompts.chosen] else { return nil }
+        let (typed, terms) = FieldTerms.completions(
+            of: String(editor.characters[..<editor.cursor]))
+        return terms.isEmpty ? nil : PromptCompletion(terms: terms, typed: typed)
+    }
+
     /// The tokens of the chosen text with the two markers, and what does not fit the context.
     var promptTokens: TokenizedPrompt? {
         guard let tokenizer else { return nil }

@@ -32,9 +32,12 @@ extension Model {
 
     /// The reward that has most to say about when a finding appears.
     var keyRewardCurve: StepCurve? {
-        let index = run?.rewards.firstIndex(where: \.isComparative) ?? 0
-        let curves = rewardCurves
-        return curves.indices.contains(index) ? curves[index] : nil
+        rewardCurves.first { $0.name == keyReward?.name }
+    }
+
+    /// The first reward that compares policy and anchor, which sees findings.
+    var keyReward: RewardDescription? {
+        run?.rewards.first(where: \.isComparative) ?? run?.rewards.first
     }
 
     private func scores(_ reward: String, _ path: String?) -> [Double] {

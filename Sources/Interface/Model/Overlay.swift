@@ -7,6 +7,8 @@ enum Overlay: Sendable, Equatable {
     case commandLine(TextEditor, history: Int?)
     /// Filters the pane under it.
     case filter(TextEditor)
+    /// Variations of the chosen prompt.
+    case sheet
 
     var scope: Scope {
         switch self {
@@ -15,6 +17,7 @@ enum Overlay: Sendable, Equatable {
         case .detail: .detail
         case .commandLine: .commandLine
         case .filter: .filter
+        case .sheet: .sheet
         }
     }
 }

@@ -23,6 +23,9 @@ struct PromptsState: Sendable {
     /// Set once the pane has chosen a prompt by itself.
     var hasChosen = false
     var kept = KeptPictures()
+    /// The term that was completed last, until something else is changed.
+    var completion: PromptCompletion?
+    var sheet = VariationSheet()
 }
 
 /// Pictures of training that were read from the run folder, the latest ones.

@@ -22,6 +22,7 @@ func draw(_ model: Model, into frame: inout Frame) {
     case .leaving: LeavingWindow.draw(model, into: &frame)
     case .detail(let title, let text, let scroll):
         DetailWindow.draw(title, text, scroll, into: &frame)
+    case .sheet: SheetWindow.draw(model, into: &frame, in: layout.body)
     case .commandLine, .filter, nil: break
     }
 }

@@ -21,6 +21,10 @@ enum PromptEditorBox {
             frame.put(TextLayout.truncate(trouble, to: rect.width), in: rect, style: .bad)
             rest = rect.splitTop(1).rest
         }
+        if model.prompts.isEditing, rest.height > 0, drawCompletions(model, into: &frame, in: rest)
+        {
+            rest = rest.splitBottom(1).rest
+        }
         var place = rest.origin
         for spans in findings(labels) {
             let width = spans.reduce(0) { $0 + TextWidth.of($1.text) }
@@ -30,6 +34,23 @@ enum PromptEditorBox {
             guard place.y < rest.bottom else { break }
             place.x += frame.put(spans, at: place, maxWidth: rest.right - place.x)
         }
+    }
+
+    /// The terms that Tab puts, the next one first, on the last line; false where there is none.
+    private static func drawCompletions(
+        _ model: Model, into frame: inout Frame, in rect: Rect
+    ) -> Bool {
+        guard let offered = model.prompts.completion?.next ?? model.offeredCompletion else {
+            return false
+        }
+        let terms = Array(offered.terms[offered.index...] + offered.terms[..<offered.index])
+        let line = rect.splitBottom(1).bottom
+        let used = frame.put(
+            [Span("Tab ", .key), Span(terms[0], .text)], at: line.origin, maxWidth: line.width)
+        frame.put(
+            terms.dropFirst().map { "  " + $0 }.joined(), at: Point(line.x + used, line.y),
+            style: .muted, maxWidth: line.width - used)
+        return true
     }
 
     private static func title(_ model: Model) -> String {

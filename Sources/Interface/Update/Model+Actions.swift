@@ -24,6 +24,7 @@ extension Model {
             say("A checkpoint is saved after the piece of work in hand.")
             return [.perform(.saveCheckpoint)]
         case .zoom: isZoomed.toggle()
+        case .back where overlay == .sheet: return closeSheet()
         case .back: backOut()
         case .redraw: return [.redraw]
         case .cyclePictures: return [.choosePictures(pictures.next(among: availablePictures))]
@@ -52,6 +53,8 @@ extension Model {
             changePictureView(action)
         case .edit: beginEditing()
         case .draw: return drawPrompt()
+        case .variations: return openSheet()
+        case .drawAnother where overlay == .sheet: drawSheetAnew()
         case .drawAnother:
             prompts.picture.seed += 1
             return drawPrompt()
@@ -61,6 +64,7 @@ extension Model {
         case .lessDetail: changeLevel(by: 1)
         case .newline, .deleteBackward, .deleteForward, .deleteWord, .deleteToEnd, .undo, .redo:
             return changeText(action)
+        case .complete where scope == .editor: return completeTerm()
         case .complete: completeCommand()
         case .accept: return acceptLine()
         }

@@ -39,7 +39,7 @@ extension Model {
             commands.removeAll { $0 == line }
             commands.append(line)
             return run(line)
-        case .filter, .help, .leaving, .detail, nil:
+        case .filter, .help, .leaving, .detail, .sheet, nil:
             overlay = nil
             return []
         }

@@ -24,6 +24,8 @@ extension Model {
         case .sampleFailed(let id, let reason):
             if prompts.picture.request?.id == id { prompts.picture.state = .failed(reason) }
             note(.warning, "The requested picture was not made: \(reason)")
+        case .sheetPictureFinished(let picture): prompts.sheet.add(picture)
+        case .sheetFailed(let id, let reason): prompts.sheet.fail(id: id, reason)
         case .decoded(let request, let picture): trajectory.decoded.add(picture, for: request)
         case .stepExamined(let step): trajectory.examinations.add(step)
         case .examinationFailed(let path, let reason):
@@ -132,6 +134,9 @@ extension Model {
         case .examine:
             trajectory.examinationRefusal = reason
             return
+        case .sheet(let request):
+            prompts.sheet.fail(id: request.id, reason)
+            return
         case .attend(let request):
             trajectory.attention.set(.failed(reason), for: request)
             return
@@ -142,7 +147,8 @@ extension Model {
             if prompts.picture.request == request { prompts.picture.state = .failed(reason) }
         case .setPrompts: prompts.changes = PromptChanges()
         case .stop: leaving = nil
-        case .start, .pause, .resume, .saveCheckpoint, .cancelSample, .setRewardWeight, .setEpochs:
+        case .start, .pause, .resume, .saveCheckpoint, .cancelSample, .cancelSheet,
+            .setRewardWeight, .setEpochs:
             break
         }
         say(reason, as: .warning)

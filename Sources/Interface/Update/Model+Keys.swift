@@ -43,7 +43,8 @@ extension Model {
         case .editor: return edit { $0.insert(text) }
         case .commandLine, .filter:
             editLine { $0.insert(text.replacingNewlines) }
-        case .curves, .rewards, .trajectory, .prompts, .log, .help, .leaving, .detail:
+        case .curves, .rewards, .trajectory, .prompts, .log, .help, .leaving, .detail,
+            .sheet:
             if isPaste { say("Open the editor (Enter) before pasting.", as: .warning) }
         }
         return []
@@ -59,7 +60,7 @@ extension Model {
             change(&editor)
             overlay = .filter(editor)
             setFilter(editor.text)
-        case .help, .leaving, .detail, nil: break
+        case .help, .leaving, .detail, .sheet, nil: break
         }
     }
 

@@ -19,6 +19,7 @@ extension Model {
             }
         case .filter: editLine { $0.move(action, width: .max) }
         case .help, .detail: scroll(action)
+        case .sheet: moveInSheet(action)
         case .leaving: break
         }
         return []
@@ -142,7 +143,7 @@ extension Model {
             overlay = .detail(
                 title: title, text: text,
                 scroll: moved(min(scroll, last), action, count: last + 1))
-        case .leaving, .commandLine, .filter, nil: break
+        case .leaving, .commandLine, .filter, .sheet, nil: break
         }
     }
 }

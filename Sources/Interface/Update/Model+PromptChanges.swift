@@ -10,6 +10,7 @@ extension Model {
 
     /// Changes the chosen text, and waits for the next pause to make its picture.
     mutating func edit(_ change: (inout TextEditor) -> Void) -> [Effect] {
+        prompts.completion = nil
         var editor = prompts.drafts[prompts.chosen] ?? TextEditor(promptText)
         let before = editor.text
         change(&editor)

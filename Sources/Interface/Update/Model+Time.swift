@@ -8,6 +8,7 @@ extension Model {
         if trajectory.isPlaying { times.append(trajectory.nextStepAt) }
         if let time = trajectory.askAt { times.append(time) }
         if let time = prompts.picture.dueAt { times.append(time) }
+        if let time = prompts.sheet.dueAt { times.append(time) }
         if clock.isRunning {
             let seconds = clock.seconds(at: now)
             times.append(now + 1 - (seconds - seconds.rounded(.down)))
@@ -26,6 +27,7 @@ extension Model {
         if trajectory.isPlaying, trajectory.nextStepAt <= now { playStep() }
         var effects: [Effect] = []
         if let due = trajectory.askAt, due <= now { effects += askAboutTrajectory() }
+        if let due = prompts.sheet.dueAt, due <= now { effects += drawSheet() }
         if let due = prompts.picture.dueAt, due <= now {
             prompts.picture.dueAt = nil
             if disabledReason(.draw) == nil { effects += drawPrompt() }

@@ -60,7 +60,7 @@ public final class RunFollower: EngineControl {
             return CommandRefusal(
                 "This run is only looked at: go on with `cxrl train --resume --run "
                     + "\(folder.path)`.")
-        case .sample, .cancelSample:
+        case .sample, .cancelSample, .sheet, .cancelSheet:
             return CommandRefusal(
                 "This run is only looked at, without its model: use `cxrl sample --run "
                     + "\(folder.path)`.")

@@ -42,7 +42,8 @@ extension RunHistory {
             switch $0 {
             case .runOpened, .phaseChanged: false
             case .epochFinished, .samplesScored, .checkpointSaved, .promptsChanged,
-                .rewardWeightChanged, .sampleFinished, .sampleFailed, .decoded, .stepExamined,
+                .rewardWeightChanged, .sampleFinished, .sampleFailed, .sheetPictureFinished,
+                .sheetFailed, .decoded, .stepExamined,
                 .examinationFailed, .attended, .attentionFailed, .regenerated, .regenerationFailed,
                 .message:
                 true

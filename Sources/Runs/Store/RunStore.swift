@@ -124,7 +124,9 @@ public final class RunStore {
             eventEpoch = record.epoch
             try write(record, time: time)
         case .promptsChanged(let prompts): try write(prompts)
-        case .phaseChanged, .rewardWeightChanged, .sampleFinished, .sampleFailed, .decoded,
+        case .phaseChanged, .rewardWeightChanged, .sampleFinished, .sampleFailed,
+            .sheetPictureFinished,
+            .sheetFailed, .decoded,
             .stepExamined, .examinationFailed, .attended, .attentionFailed, .regenerated,
             .regenerationFailed, .message:
             break

@@ -24,7 +24,8 @@ enum StoredEvent: Codable {
         case .rewardWeightChanged(let reward, let weight):
             self = .rewardWeightChanged(reward: reward, weight: weight)
         case .message(let message): self = .message(message)
-        case .sampleFinished, .sampleFailed, .decoded, .stepExamined, .examinationFailed,
+        case .sampleFinished, .sampleFailed, .sheetPictureFinished, .sheetFailed, .decoded,
+            .stepExamined, .examinationFailed,
             .attended, .attentionFailed, .regenerated, .regenerationFailed:
             return nil
         }

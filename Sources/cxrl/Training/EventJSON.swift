@@ -40,7 +40,8 @@ enum EventJSON {
                 ])
         case .sampleFailed(let id, let reason):
             object("sample_failed", [("id", .integer(id)), ("reason", .string(reason))])
-        case .sampleFinished, .decoded, .stepExamined, .examinationFailed, .attended,
+        case .sampleFinished, .sheetPictureFinished, .sheetFailed, .decoded, .stepExamined,
+            .examinationFailed, .attended,
             .attentionFailed, .regenerated,
             .regenerationFailed:
             nil

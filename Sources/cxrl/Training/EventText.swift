@@ -16,9 +16,11 @@ enum EventText {
         case .sampleFailed(_, let reason): ["sample failed: \(reason)"]
         case .examinationFailed(let trajectory, let reason):
             ["\(trajectory) was not scored: \(reason)"]
+        case .sheetFailed(_, let reason): ["variations were not drawn: \(reason)"]
         case .attentionFailed(_, let reason): ["attention was not read: \(reason)"]
         case .regenerationFailed(_, let reason): ["sample not made again: \(reason)"]
-        case .samplesScored, .sampleFinished, .decoded, .stepExamined, .regenerated,
+        case .samplesScored, .sampleFinished, .sheetPictureFinished, .decoded, .stepExamined,
+            .regenerated,
             .attended:
             []
         }
