@@ -155,7 +155,9 @@ import Workbench
         .stepExamined(.example(path, step: step))
     }
 
-    @Test("Both walks are examined once the keys rest, and the engine is not asked twice")
+    @Test(
+        "Both walks are examined once the keys rest, from the cursor on, and the engine not asked twice"
+    )
     func examines() {
         var scenario = opened()
         #expect(scenario.screen.contains("Asked for as soon as the keys rest."))
@@ -163,11 +165,11 @@ import Workbench
         let prompt = RunDescription.example.prompts[0].text
         let wanted = Command.examine([
             ExamineRequest(
-                trajectory: "trajectories/6-0.safetensors", prompt: prompt, steps: [0, 1, 2, 3, 4],
+                trajectory: "trajectories/6-0.safetensors", prompt: prompt, steps: [4, 0, 1, 2, 3],
                 asksAnchor: true),
             ExamineRequest(
                 trajectory: "trajectories/6-0-anchor.safetensors", prompt: prompt,
-                steps: [0, 1, 2, 3, 4], asksAnchor: false),
+                steps: [4, 0, 1, 2, 3], asksAnchor: false),
         ])
         #expect(scenario.takeEffects().contains(.perform(wanted)))
         #expect(scenario.screen.contains("Follows in the gaps of training."))
@@ -192,7 +194,7 @@ import Workbench
             guard case .perform(.examine(let requests)) = effect else { return nil }
             return requests.map(\.steps)
         }
-        #expect(steps == [[[1, 2, 3, 4], [0, 1, 2, 3, 4]]])
+        #expect(steps == [[[4, 1, 2, 3], [4, 0, 1, 2, 3]]])
     }
 
     @Test("Rewards on x̂0, σ, log-probability and its ratio to the anchor stand at the cursor")
@@ -222,6 +224,16 @@ import Workbench
         #expect(scenario.screen.contains("1.1052"))
         scenario.press(.right)
         #expect(!scenario.screen.contains("1.1052"))
+    }
+
+    @Test("Where the ratio has no line of its own, it stands beside the seed")
+    func smallRatio() {
+        var scenario = opened()
+        scenario.press(.left)
+        scenario.examineShownSample()
+        #expect(scenario.screen.contains("ratio 1.0030 · "))
+        scenario.send(.resize(Size(width: 120, height: 40)))
+        #expect(!scenario.screen.contains("ratio 1.0030 · "))
     }
 
     @Test("An engine that does not examine says why, and is not asked again")

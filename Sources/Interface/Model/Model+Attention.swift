@@ -25,8 +25,9 @@ extension Model {
         }
         let prompt = Array(maps.request.prompt)
         let mention = FindingsLabeler().label(maps.request.prompt).mentions.first
-        let finding = mention.map { String(prompt[$0.range.clamped(to: prompt.indices)]) } ?? ""
-        return labels.firstIndex { finding.contains($0) } ?? 0
+        let finding = mention.map { prompt[$0.range.clamped(to: prompt.indices)] } ?? []
+        let words = Set(finding.split { !$0.isLetter && $0 != "-" }.map { String($0) })
+        return labels.firstIndex(where: words.contains) ?? 0
     }
 
     /// The map of the chosen word.

@@ -64,24 +64,27 @@ enum SheetWindow {
     }
 
     private static func drawCell(
-        _ place: VariationSheet.Place, _ model: Model, into frame: inout Frame, in rect: Rect
+        _ cell: VariationSheet.Place, _ model: Model, into frame: inout Frame, in rect: Rect
     ) {
         let (area, line) = rect.splitBottom(rect.height >= 4 ? 1 : 0)
-        guard let picture = model.prompts.sheet.pictures[place] else {
+        guard let picture = model.prompts.sheet.pictures[cell] else {
             frame.put("·", at: area.origin, style: .muted)
             return
         }
+        // Square and at the left, under its column's name.
+        let place = Rect(
+            x: area.x, y: area.y, width: min(area.width, area.height * 2), height: area.height)
         frame.place(
-            Picture(picture.picture), in: area,
-            id: "sheet-\(place.prompt)-\(place.branch.rawValue)", view: model.pictureView)
+            Picture(picture.picture), in: place,
+            id: "sheet-\(cell.prompt)-\(cell.branch.rawValue)", view: model.pictureView)
         guard let reward = model.keyReward, let score = picture.scores[reward.name] else { return }
-        let anchor = VariationSheet.Place(prompt: place.prompt, branch: .anchor)
+        let anchor = VariationSheet.Place(prompt: cell.prompt, branch: .anchor)
         var spans = [
             Span(
                 "\(reward.name.prefix(1).uppercased()) "
                     + NumberText.fixed(score, decimals: 2) + " ", .muted)
         ]
-        if place.branch != .anchor,
+        if cell.branch != .anchor,
             let other = model.prompts.sheet.pictures[anchor]?.scores[reward.name]
         {
             spans += Comparison.spans(score - other)

@@ -27,6 +27,8 @@ struct StepStrip {
         }
     }
 
+    var hasRatio: Bool { curves.contains { $0.name == "ratio" } }
+
     /// Lines that it takes.
     var height: Int { film + 2 + curves.count * curveHeight }
 

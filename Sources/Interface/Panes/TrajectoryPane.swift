@@ -17,7 +17,9 @@ enum TrajectoryPane {
         let layout = Layout(inner, model)
         drawPictures(sample, model, into: &frame, in: layout.pictures)
         layout.steps.draw(model, into: &frame, in: layout.strip)
-        drawNumbers(sample, model, into: &frame, in: layout.numbers)
+        drawNumbers(
+            sample, model, ratio: layout.steps.hasRatio ? nil : ratio(model), into: &frame,
+            in: layout.numbers)
     }
 
     /// The step at a place of the strip.
@@ -173,7 +175,8 @@ enum TrajectoryPane {
     // MARK: Numbers
 
     private static func drawNumbers(
-        _ sample: SampleRecord, _ model: Model, into frame: inout Frame, in rect: Rect
+        _ sample: SampleRecord, _ model: Model, ratio: String?, into frame: inout Frame,
+        in rect: Rect
     ) {
         if model.trajectory.attention.isOn {
             AttentionLine.draw(model, into: &frame, in: rect.splitBottom(1).bottom)
@@ -188,6 +191,7 @@ enum TrajectoryPane {
         let policy = model.picture(
             of: model.policyFrames, path: sample.trajectory, step: model.shownStep)
         let state = [
+            ratio,
             policy.map { $0.isDecoded ? "by the decoder" : "linear preview" },
             model.trajectory.decodeRefusal.map { "no decoder: \($0)" },
             model.trajectory.isLinked ? "linked" : "\(model.trajectory.partner.letter) held",
@@ -199,6 +203,15 @@ enum TrajectoryPane {
         frame.put(
             TextLayout.truncate(state.joined(separator: " · "), to: rect.width),
             at: Point(rect.x, rect.y + 1), style: .muted)
+    }
+
+    /// The ratio to the anchor at the cursor.
+    private static func ratio(_ model: Model) -> String? {
+        guard let curve = model.probabilityCurves.last, !curve.isEmpty,
+            curve.policy.indices.contains(model.shownStep)
+        else { return nil }
+        return "ratio "
+            + NumberText.fixed(curve.policy[model.shownStep], decimals: curve.decimals)
     }
 
     /// Each reward's score and its difference from the anchor; letters where names do not fit.

@@ -43,7 +43,7 @@ extension Model {
     }
 
     private mutating func askAboutTrajectory() -> [Effect] {
-        let wanted = trajectory.waitingFor
+        let wanted = trajectory.waitingFor.map(startingAtCursor)
         trajectory.askAt = nil
         trajectory.waitingFor = []
         for command in wanted {
@@ -56,5 +56,16 @@ extension Model {
             }
         }
         return wanted.map { .perform($0) }
+    }
+
+    /// The step that is looked at first, then those after it, then the others.
+    private func startingAtCursor(_ command: Command) -> Command {
+        guard case .examine(var requests) = command else { return command }
+        for index in requests.indices {
+            let steps = requests[index].steps
+            requests[index].steps =
+                steps.filter { $0 >= shownStep } + steps.filter { $0 < shownStep }
+        }
+        return .examine(requests)
     }
 }
