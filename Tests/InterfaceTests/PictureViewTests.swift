@@ -68,6 +68,33 @@ import Workbench
         #expect(scenario.screen.contains("· 3× ·"))
     }
 
+    @Test("Dragging over a picture sets window and level, over the steps it goes along them")
+    func dragging() throws {
+        var scenario = Scenario.trained(epochs: 6, width: 120, height: 40)
+        scenario.press(.character("3"))
+        scenario.answerTrajectories()
+        func mouse(_ action: MouseEvent.Action, _ x: Int, _ y: Int) {
+            scenario.press(.mouse(MouseEvent(action, at: Point(x, y))))
+        }
+        mouse(.press, 20, 10)
+        mouse(.drag, 21, 10)
+        #expect(scenario.model.pictureView == .whole)
+        mouse(.drag, 22, 8)
+        let view = scenario.model.pictureView.window
+        #expect(view.width == 255 / 0.85 && view.level == 127.5 - 16)
+        mouse(.release, 22, 8)
+        mouse(.drag, 40, 20)
+        #expect(scenario.model.pictureView.window == view)
+
+        let lines = scenario.screen.split(separator: "\n").map(String.init)
+        let row = try #require(lines.firstIndex { $0.hasPrefix("│ step ") })
+        mouse(.press, 15, row)
+        #expect(scenario.model.shownStep == 0)
+        mouse(.drag, 60, row + 3)
+        #expect(scenario.model.shownStep == 2)
+        #expect(scenario.model.pictureView.window == view)
+    }
+
     @Test("The difference keeps its meaning whatever the window is")
     func difference() {
         var scenario = Scenario.trained(epochs: 6, width: 120, height: 40)

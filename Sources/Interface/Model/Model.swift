@@ -38,6 +38,8 @@ struct Model: Sendable {
     var pictures = PictureProtocol.symbols
     /// How all pictures are looked at.
     var pictureView = PictureView.whole
+    /// Where the pressed mouse was when it last changed something.
+    var dragOrigin: Point?
     var availablePictures: [PictureProtocol] = []
     var theme = ""
     var availableThemes: [String] = []

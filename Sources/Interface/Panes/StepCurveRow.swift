@@ -3,9 +3,10 @@ import Terminal
 /// One number over the steps: bars where there is a single line for it, curves of both walks where
 /// there are more.
 enum StepCurveRow {
+    /// - Parameter isFirstEmpty: the reason for an empty row is said once.
     static func draw(
-        _ curve: StepCurve, _ model: Model, _ axis: StepAxis, into frame: inout Frame,
-        in rect: Rect
+        _ curve: StepCurve, _ model: Model, _ axis: StepAxis, isFirstEmpty: Bool,
+        into frame: inout Frame, in rect: Rect
     ) {
         let line = rect.bottom - 1
         frame.put(
@@ -14,7 +15,9 @@ enum StepCurveRow {
         let plot = Rect(x: axis.start, y: rect.y, width: axis.width, height: rect.height)
         guard !curve.isEmpty else {
             frame.put(
-                TextLayout.truncate(curve.absence.sentence, to: plot.width + StepAxis.valueWidth),
+                TextLayout.truncate(
+                    isFirstEmpty ? curve.absence.sentence : "Likewise.",
+                    to: plot.width + StepAxis.valueWidth),
                 at: Point(plot.x, line), style: .muted)
             return
         }

@@ -40,8 +40,11 @@ struct StepStrip {
         if film > 0 { drawFilm(model, axis, into: &frame, in: rows[0]) }
         drawSlider(model, axis, into: &frame, in: rows[1])
         drawTimesteps(model, axis, into: &frame, in: rows[2])
-        for (curve, row) in zip(curves, rows.dropFirst(3)) {
-            StepCurveRow.draw(curve, model, axis, into: &frame, in: row)
+        let firstEmpty = curves.firstIndex(where: \.isEmpty)
+        for (index, row) in rows.dropFirst(3).enumerated() {
+            StepCurveRow.draw(
+                curves[index], model, axis, isFirstEmpty: index == firstEmpty, into: &frame,
+                in: row)
         }
     }
 

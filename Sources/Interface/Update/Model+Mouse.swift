@@ -8,9 +8,45 @@ extension Model {
         switch event.action {
         case .wheelUp: return turnWheel(.up)
         case .wheelDown: return turnWheel(.down)
-        case .press: return click(event.point)
-        case .release, .drag: return []
+        case .press:
+            dragOrigin = event.point
+            return click(event.point)
+        case .drag: drag(to: event.point)
+        case .release: dragOrigin = nil
         }
+        return []
+    }
+
+    /// Along the steps of a trajectory, or window and level as radiologists set them: to the right
+    /// a wider window, upwards brighter.
+    private mutating func drag(to point: Point) {
+        guard overlay == nil, !prompts.isEditing, let origin = dragOrigin else { return }
+        switch pane {
+        case .trajectory:
+            guard TrajectoryPane.step(at: origin, in: self) != nil else {
+                changeWindow(from: origin, to: point)
+                return
+            }
+            if let step = TrajectoryPane.step(at: Point(point.x, origin.y), in: self) {
+                trajectory.isPlaying = false
+                trajectory.step = step
+            }
+        case .prompts:
+            if PromptsPane.entry(at: origin, in: self) == nil {
+                changeWindow(from: origin, to: point)
+            }
+        case .curves, .rewards, .log: break
+        }
+    }
+
+    /// A step of contrast for every other column, one of brightness for every row.
+    private mutating func changeWindow(from origin: Point, to point: Point) {
+        let across = (point.x - origin.x) / 2
+        let down = point.y - origin.y
+        guard across != 0 || down != 0 else { return }
+        pictureView.sharpenContrast(by: -across)
+        pictureView.brighten(by: -down)
+        dragOrigin = Point(origin.x + across * 2, point.y)
     }
 
     private mutating func turnWheel(_ direction: Action) -> [Effect] {
