@@ -3,6 +3,7 @@ extension Configuration {
     public struct Preview: Sendable, Equatable {
         public var every = 1
         public var decode = true
+        public var decoder = ""
 
         static let section = Section(
             name: "preview", explanation: "What is shown of a picture while it is denoised.",
@@ -13,6 +14,10 @@ extension Configuration {
                 .flag(
                     "preview.decode", \.preview.decode, live: true,
                     "Sharpen the picture that is looked at with the model's decoder, in the gaps."),
+                .text(
+                    "preview.decoder", \.preview.decoder, unit: "folder",
+                    "A small decoder (diffusers' AutoencoderTiny) for pictures in progress; empty: "
+                        + "a linear map."),
             ])
     }
 }

@@ -9,19 +9,24 @@ internal import Workbench
 /// Fits the linear map from latents to grey to a model's own decoder, by least squares over what
 /// the anchor makes of some prompts.
 enum PreviewFit {
-    /// Pictures whose x̂0 are decoded for the fit.
-    private static let pictures = 6
+    /// Latent pixels of each of the two x̂0 that are wanted for the fit, over all pictures.
+    private static let latentPixels = 1536
+    /// Denoising steps are enough for it.
+    private static let steps = 10
 
     /// - Parameter isInterrupted: asked between denoising steps; nil is returned then.
     static func fit(_ trainer: Trainer, isInterrupted: () -> Bool) throws -> LinearPreview? {
         var latents: [Tensor] = []
+        let shape = trainer.model.latentShape
+        let pictures = max(1, latentPixels / (shape[1] * shape[2]))
         for (number, prompt) in trainer.prompts.prefix(pictures).enumerated() {
             let denoising = try trainer.denoising(
-                prompt.text, seed: UInt64(number), branch: .anchor)
+                prompt.text, seed: UInt64(number), branch: .anchor, steps: steps)
+            let count = denoising.sampler.steps.count
             while let step = try denoising.next() {
                 if isInterrupted() { return nil }
-                let isMiddle = step.index == trainer.sampler.steps.count / 2
-                if isMiddle || step.index == trainer.sampler.steps.count - 1 {
+                let isMiddle = step.index == count / 2
+                if isMiddle || step.index == count - 1 {
                     latents.append(step.predictedOriginal)
                 }
             }

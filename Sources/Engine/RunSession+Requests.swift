@@ -21,7 +21,7 @@ extension RunSession {
         case .saveCheckpoint: try save()
         case .sample(let request):
             job = try refusing {
-                try SampleJob(request, trainer: trainer, preview: preview)
+                try SampleJob(request, trainer: trainer, painter: painter)
             }
         case .cancelSample:
             job = nil

@@ -148,12 +148,12 @@ extension RunSession {
 
     /// A sample of the rollout at work.
     func show(_ rollout: RolloutPreview) {
-        guard let preview else { return }
+        guard let painter else { return }
         let shape = trainer.model.latentShape
         let prompts = trainer.promptsAtWork
         guard prompts.indices.contains(rollout.row),
-            let picture = try? preview.picture(
-                of: rollout.predictedOriginal[...], height: shape[1], width: shape[2])
+            let latents = try? Tensor.of(rollout.predictedOriginal, shape: [1] + shape),
+            let picture = try? painter.picture(of: latents)
         else { return }
         let prompt = prompts[rollout.row]
         let anchor = trainer.bank?.picturePath(of: prompt)

@@ -23,7 +23,7 @@ final class RunSession {
 
     var phase = Phase.loading
     /// Makes the pictures in progress.
-    var preview: LinearPreview?
+    var painter: ProgressPainter?
     var job: SampleJob?
     var sheet: SheetJob?
     var decodes: [DecodeRequest] = []
@@ -59,6 +59,9 @@ final class RunSession {
         let modelFolder = try options.modelFolder()
         let model = try ModelFolder(modelFolder).load(device: device)
         let digest = try Self.digest(of: model)
+        if !configuration.preview.decoder.isEmpty {
+            painter = try .decoder(folder: configuration.preview.decoder, for: model)
+        }
         let rewards = try RewardCatalogue.rewards(ofModel: modelFolder).load(
             configuration.rewards, tokenizer: model.tokenizer, device: device)
         let catalogue = RewardCatalogue.judges(ofModel: modelFolder)

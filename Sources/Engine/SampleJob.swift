@@ -10,16 +10,16 @@ internal import Workbench
 final class SampleJob {
     let request: SampleRequest
     private let trainer: Trainer
-    private let preview: LinearPreview?
+    private let painter: ProgressPainter?
     private let policy: Denoising
     private let anchor: Denoising
     private var lastPolicy: Denoising.Step?
     private var lastAnchor: Denoising.Step?
 
-    init(_ request: SampleRequest, trainer: Trainer, preview: LinearPreview?) throws {
+    init(_ request: SampleRequest, trainer: Trainer, painter: ProgressPainter?) throws {
         self.request = request
         self.trainer = trainer
-        self.preview = preview
+        self.painter = painter
         policy = try trainer.denoising(request.prompt, seed: request.seed, branch: .policy)
         anchor = try trainer.denoising(request.prompt, seed: request.seed, branch: .anchor)
     }
@@ -34,14 +34,14 @@ final class SampleJob {
         return try result()
     }
 
-    /// How far it is, as the linear map sees it.
+    /// How far it is, with pictures in progress.
     func progress() throws -> PictureInProgress? {
-        guard let preview, let lastPolicy, let lastAnchor else { return nil }
+        guard let painter, let lastPolicy, let lastAnchor else { return nil }
         return PictureInProgress(
             id: request.id, prompt: request.prompt, step: policy.completed,
             steps: trainer.sampler.steps.count, timestep: lastPolicy.coefficients.timestep,
-            policy: try preview.picture(of: lastPolicy.predictedOriginal),
-            anchor: try preview.picture(of: lastAnchor.predictedOriginal))
+            policy: try painter.picture(of: lastPolicy.predictedOriginal),
+            anchor: try painter.picture(of: lastAnchor.predictedOriginal))
     }
 
     private func result() throws -> SampleResult {
@@ -60,13 +60,5 @@ final class SampleJob {
             policy: try GreyPicture.pictures(images[0])[0],
             anchor: try GreyPicture.pictures(images[1])[0], policyScores: scores[0],
             anchorScores: scores[1])
-    }
-}
-
-extension LinearPreview {
-    /// The picture of the first of latents [N, C, h, w].
-    func picture(of latents: Tensor) throws -> GreyPicture {
-        let floats = try latents.at(0).contiguous().floats()
-        return try picture(of: floats[...], height: latents.size(2), width: latents.size(3))
     }
 }

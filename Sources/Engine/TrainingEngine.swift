@@ -92,11 +92,12 @@ public actor TrainingEngine: EngineControl {
         early = []
     }
 
-    /// Without a preview map there are no pictures in progress, and training does not need them.
+    /// Fits the map that pictures in progress, and the pictures of trajectories, are made with;
+    /// without it there are none, and training does not need them.
     private func fitPreview(_ session: RunSession) throws {
         let path = session.folder.absolute("preview.safetensors")
         if let kept = try? LinearPreview(contentsOf: path) {
-            session.preview = kept.smooth
+            session.painter = session.painter ?? .map(kept.smooth)
             return
         }
         session.updateSnapshot { $0.activity = .fittingPreview }
@@ -105,7 +106,7 @@ public actor TrainingEngine: EngineControl {
             session.trainer, isInterrupted: { interrupter.isRaised })
         {
             try PreviewFit.write(preview, to: path)
-            session.preview = preview.smooth
+            session.painter = session.painter ?? .map(preview.smooth)
         }
         session.updateSnapshot { $0.activity = .idle }
     }

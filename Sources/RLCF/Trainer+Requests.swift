@@ -16,9 +16,14 @@ extension Trainer {
     /// training; it takes no numbers from training's generators.
     ///
     /// From a rollout sample's prompt and seed it makes the same noise.
+    ///
+    /// - Parameter steps: where fewer than a rollout's are enough.
     public func denoising(
-        _ prompt: String, seed: UInt64, branch: Branch
+        _ prompt: String, seed: UInt64, branch: Branch, steps: Int? = nil
     ) throws -> Denoising {
+        var rollout = configuration.rollout
+        rollout.steps = min(rollout.steps, steps ?? rollout.steps)
+        let sampler = try rollout.makeSampler(model.schedule)
         let conditions = try model.conditions(
             [prompt], guidance: configuration.rollout.guidance)
         let generator = try RandomGenerator(seed: seed)
