@@ -1,10 +1,10 @@
+#include "Autocast.h"
 #include "Functions.h"
 #include "Support.h"
 
 #include <ATen/CPUGeneratorImpl.h>
 #include <ATen/Parallel.h>
 #include <ATen/Version.h>
-#include <ATen/autocast_mode.h>
 #include <c10/core/GradMode.h>
 #include <torch/csrc/api/include/torch/version.h>
 
@@ -77,24 +77,15 @@ int64_t cuda_memory(ctorch_device device, bool peak) {
   });
 }
 
-int32_t set_autocast(bool cuda, bool enabled, int32_t dtype) {
-  return doing([&] {
-#if TORCH_VERSION_MAJOR >= 2 && TORCH_VERSION_MINOR >= 4
-    auto device = cuda ? at::kCUDA : at::kCPU;
-    at::autocast::set_autocast_dtype(device, scalar_type(dtype));
-    at::autocast::set_autocast_enabled(device, enabled);
-#else
-    if (cuda) {
-      at::autocast::set_autocast_gpu_dtype(scalar_type(dtype));
-      at::autocast::set_enabled(enabled);
-    } else {
-      at::autocast::set_autocast_cpu_dtype(scalar_type(dtype));
-      at::autocast::set_cpu_enabled(enabled);
-    }
-#endif
-    if (!enabled) at::autocast::clear_cache();
+int32_t set_autocast(bool cuda, int32_t dtype) {
+  return guarded<int32_t>(-2, [&] {
+    auto before = Autocast::current(cuda);
+    Autocast{dtype}.apply(cuda);
+    return before.dtype;
   });
 }
+
+void clear_autocast_cache(void) { at::autocast::clear_cache(); }
 
 bool set_gradient_enabled(bool enabled) {
   bool before = c10::GradMode::is_enabled();

@@ -7,7 +7,7 @@ extension Configuration {
         public var threads = 0
 
         public enum Precision: String, Sendable, CaseIterable {
-            case fp32
+            case fp32, bf16, fp16
         }
 
         static let section = Section(
@@ -21,7 +21,8 @@ extension Configuration {
                     "Where tensors live: cpu, cuda or cuda:N."),
                 .choice(
                     "model.precision", \.model.precision,
-                    "The number format that the networks run in."),
+                    "The UNet's number format for products, convolutions and attention; all else is "
+                        + "fp32. fp16 needs a GPU."),
                 .integer(
                     "model.threads", \.model.threads, 0...1024,
                     "Threads for tensor work; 0: as many as the process may use processors."),

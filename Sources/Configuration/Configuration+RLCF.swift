@@ -15,6 +15,7 @@ extension Configuration {
         public var comparison = Comparison.difference
         public var logisticBeta = 1.0
         public var strictBatches = false
+        public var recompute = false
 
         /// Which samples an advantage is normalised over.
         public enum Grouping: String, Sendable, CaseIterable {
@@ -80,6 +81,10 @@ extension Configuration {
                     "rlcf.strict_batches", \.rlcf.strictBatches,
                     "Give rollout and update the same batch shape, so that ratios start at "
                         + "exactly 1."),
+                .flag(
+                    "rlcf.recompute", \.rlcf.recompute,
+                    "Compute the UNet's activations again in the backward pass instead of keeping "
+                        + "them: a third slower, for a fraction of the memory."),
             ])
     }
 }

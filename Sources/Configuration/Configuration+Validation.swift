@@ -60,6 +60,12 @@ extension Configuration {
                     "model.device is cpu, cuda or cuda:N, not “\(model.device)”: give one of them.")
             )
         }
+        if model.precision == .fp16, model.device == "cpu" {
+            violations.append(
+                .init(
+                    key: "model.precision",
+                    "model.precision fp16 needs a GPU: on the CPU set model.precision to bf16."))
+        }
         let allowed = run.name.unicodeScalars.allSatisfy {
             $0.isASCII && ($0.properties.isAlphabetic || $0.properties.numericType != nil)
                 || $0 == "-" || $0 == "_" || $0 == "."

@@ -15,6 +15,6 @@ public final class Linear {
     public func callAsFunction(_ input: Tensor) throws -> Tensor {
         let output = try input.linear(weight.value, bias?.value)
         guard let adapter else { return output }
-        return try output + adapter(input)
+        return try output + adapter(input).to(output.dtype)
     }
 }

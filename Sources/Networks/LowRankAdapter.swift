@@ -19,8 +19,11 @@ public final class LowRankAdapter {
         scale = alpha / Double(rank)
     }
 
+    /// The addition, in the adapter's own precision whatever the layer's.
     public func callAsFunction(_ input: Tensor) throws -> Tensor {
-        try input.linear(down.value, nil).linear(up.value, nil) * scale
+        try withAutocast(nil, device: input.device) {
+            try input.to(down.value.dtype).linear(down.value, nil).linear(up.value, nil) * scale
+        }
     }
 
     /// What to add to the layer's weight for the same effect.

@@ -20,7 +20,9 @@ public final class GroupNorm {
     }
 
     public func callAsFunction(_ input: Tensor) throws -> Tensor {
-        try input.groupNorm(groups, weight.value, bias.value, epsilon: epsilon)
+        try inSinglePrecision(input, weight, bias) {
+            try $0.groupNorm(groups, $1, $2, epsilon: epsilon)
+        }
     }
 }
 
@@ -37,8 +39,21 @@ public final class LayerNorm {
     }
 
     public func callAsFunction(_ input: Tensor) throws -> Tensor {
-        try input.layerNorm(weight.value, bias.value, epsilon: epsilon)
+        try inSinglePrecision(input, weight, bias) {
+            try $0.layerNorm($1, $2, epsilon: epsilon)
+        }
     }
+}
+
+/// Normalises in fp32 what has fewer digits; the result has the input's type again.
+private func inSinglePrecision(
+    _ input: Tensor, _ weight: Parameter, _ bias: Parameter,
+    _ normalise: (_ input: Tensor, _ weight: Tensor, _ bias: Tensor) throws -> Tensor
+) throws -> Tensor {
+    guard input.dtype.isReduced else { return try normalise(input, weight.value, bias.value) }
+    return try normalise(
+        input.to(.float32), weight.value.to(.float32), bias.value.to(.float32)
+    ).to(input.dtype)
 }
 
 /// Normalisation over the batch, with running statistics where not training.

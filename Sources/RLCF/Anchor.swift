@@ -28,7 +28,9 @@ public final class Anchor {
         let frozen = ParameterStore(
             .source(TensorDictionary(name: "the anchor", copies)), device: store.device,
             dtype: store.dtype)
-        weights = .own(try UNet(policy.unet.configuration, frozen))
+        let unet = try UNet(policy.unet.configuration, frozen)
+        unet.computeType = policy.unet.computeType
+        weights = .own(unet)
     }
 
     /// The noise prediction, guidance included; outside autograd.

@@ -37,11 +37,22 @@ final class PolicyOptimizer {
     /// Updates that were made.
     var step: Int { groups[0].step }
 
+    /// Whether every gradient that has gathered is a number.
+    func hasFiniteGradients() throws -> Bool {
+        try clipGradientNorm(parameters, limit: .infinity).isFinite
+    }
+
     /// One update from the gradients that have gathered, which are cleared.
     ///
+    /// - Parameter lossScale: what the losses were multiplied by.
     /// - Returns: the norm of the gradient before it was clipped.
     /// - Throws: `RLCFError`, before anything is changed, where it is not finite.
-    func update() throws -> Double {
+    func update(lossScale: Double = 1) throws -> Double {
+        if lossScale != 1 {
+            for parameter in parameters {
+                try parameter.gradient?.multiply(inPlace: 1 / lossScale)
+            }
+        }
         let norm = try clipGradientNorm(parameters, limit: gradientNorm)
         guard norm.isFinite else {
             throw RLCFError(

@@ -39,6 +39,8 @@ final class PolicyUpdate {
     private var miniBatch: [Pair] = []
     private var pairs: ArraySlice<Pair> = []
     private var hasGradient = false
+    /// What losses are multiplied by, so that small gradients do not vanish in fp16.
+    private var lossScale: Double
 
     init(
         _ experience: Experience, policy: Policy, anchor: Anchor, optimizer: PolicyOptimizer,
@@ -53,6 +55,7 @@ final class PolicyUpdate {
         self.weights = weights
         self.settings = settings
         self.shuffle = shuffle
+        lossScale = policy.unet.computeType == .float16 ? 65_536 : 1
         let shape = experience.batch.latents.shape
         latents = try experience.batch.latents.reshaped([-1] + shape.dropFirst(2))
         oldLogProbabilities = try experience.batch.logProbabilities.reshaped(-1)
@@ -78,13 +81,28 @@ final class PolicyUpdate {
         guard !isFinished else { return }
         if pairs.isEmpty, !hasGradient { try beginMiniBatch() }
         if pairs.isEmpty {
-            statistics.add(gradientNorm: try optimizer.update())
-            optimizerSteps += 1
-            hasGradient = false
-            miniBatch = []
+            try step()
         } else {
             try accumulateNext()
         }
+    }
+
+    /// Gradients that are too large for fp16 are taken again, with a smaller scale.
+    private func step() throws {
+        if lossScale > 1, try !optimizer.hasFiniteGradients() {
+            lossScale /= 2
+            return beginAgain()
+        }
+        statistics.add(gradientNorm: try optimizer.update(lossScale: lossScale))
+        optimizerSteps += 1
+        hasGradient = false
+        miniBatch = []
+    }
+
+    private func beginAgain() {
+        optimizer.clearGradients()
+        pairs = miniBatch[...]
+        hasGradient = false
     }
 
     /// A micro-batch that fails, for want of memory say, leaves the mini-batch to be begun again.
@@ -93,9 +111,7 @@ final class PolicyUpdate {
         do {
             try accumulate(Array(part))
         } catch {
-            optimizer.clearGradients()
-            pairs = miniBatch[...]
-            hasGradient = false
+            beginAgain()
             throw error
         }
         pairs = pairs.dropFirst(part.count)
@@ -149,7 +165,7 @@ final class PolicyUpdate {
                         + "last checkpoint with a lower learning rate, and look for a reward or a "
                         + "log-probability that is not a number.")
             }
-            try (sum / Double(miniBatch.count)).backward()
+            try (sum * (lossScale / Double(miniBatch.count))).backward()
             try statistics.add(terms, losses: losses, clipRange: loss.clipRange)
         }
     }

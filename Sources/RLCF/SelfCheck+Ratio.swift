@@ -47,7 +47,7 @@ extension SelfCheck {
         let shapeFloor = others.compactMap(\.self).max() ?? .nan
         let clipRange = trainer.clipRange
         let noise = trainer.configuration.rlcf.strictBatches ? floor : max(floor, shapeFloor)
-        let isExact = trainer.model.unet.store.dtype == .float32
+        let isExact = !trainer.model.unet.computeType.isReduced
         let results = [
             CheckResult.atMost(
                 .ratioFloor, "largest |Δ log p| with unchanged weights", floor,

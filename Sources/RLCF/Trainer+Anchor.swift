@@ -20,6 +20,9 @@ extension Trainer {
         fingerprint.combine(
             "\(rollout.sampler.rawValue) \(rollout.steps) \(rollout.eta) \(rollout.guidance) "
                 + "\(anchor.seed)")
+        if configuration.model.precision != .fp32 {
+            fingerprint.combine(configuration.model.precision.rawValue)
+        }
         try fingerprint.combine(encoding: model.schedule.configuration)
         for reward in rewards { fingerprint.combine("\(reward.name) \(reward.identity)") }
         return AnchorBank(

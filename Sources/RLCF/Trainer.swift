@@ -66,6 +66,8 @@ public final class Trainer {
             of: sampler, configuration.rlcf.timestepWeighting)
         clipRange = configuration.clipRange(
             latentDimensions: model.latentShape.reduce(1, *))
+        model.unet.computeType = configuration.model.precision.computeType
+        model.unet.recomputesActivations = configuration.rlcf.recompute
         bank = try Self.makeBank(
             configuration, model: model, rewards: rewards, folder: bankFolder,
             shipped: shippedBanks)

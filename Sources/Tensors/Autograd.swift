@@ -15,17 +15,24 @@ public func withGradient<Result>(
     return try body()
 }
 
-/// Runs `body` with the operations that bear it in a lower precision, on this thread.
+/// Runs `body` with matrix products, convolutions and attention in a lower precision, on this
+/// thread; `nil` or fp32 leaves them in their tensors' own, whatever was set around it.
 public func withAutocast<Result>(
     _ dtype: DType?, device: Device, _ body: () throws -> Result
 ) throws -> Result {
-    guard let dtype, dtype != .float32 else { return try body() }
     let table = try Library.table()
     let isCUDA = device != .cpu
-    try table.check(table.pointee.set_autocast(isCUDA, true, dtype.rawValue))
-    defer { _ = table.pointee.set_autocast(isCUDA, false, dtype.rawValue) }
+    let code = dtype.flatMap { $0.isReduced ? $0.rawValue : nil } ?? autocastOff
+    let before = table.pointee.set_autocast(isCUDA, code)
+    guard before >= autocastOff else { throw table.reportedError() }
+    defer {
+        _ = table.pointee.set_autocast(isCUDA, before)
+        if before == autocastOff { table.pointee.clear_autocast_cache() }
+    }
     return try body()
 }
+
+private let autocastOff: Int32 = -1
 
 extension Tensor {
     /// Whether operations on this tensor are recorded.

@@ -27,4 +27,7 @@ public enum DType: Int32, Sendable, CaseIterable {
         case .int64, .int32, .int16, .int8, .uint8, .bool: false
         }
     }
+
+    /// Whether it has fewer digits than single precision.
+    public var isReduced: Bool { self == .float16 || self == .bfloat16 }
 }

@@ -9,7 +9,17 @@ enum ConfigurationOptions {
         OptionDeclaration("--preset", "NAME", "a configuration of Samples/configurations"),
         OptionDeclaration("--set", "KEY=VALUE", "one setting; may be given again"),
         OptionDeclaration("--model", "DIR", "diffusers folder (default: the miniature)"),
-        Surroundings.dataOption,
+        deviceOption, precisionOption, Surroundings.dataOption,
+    ]
+
+    static let deviceOption = OptionDeclaration("--device", "NAME", "cpu, cuda or cuda:N")
+    static let precisionOption = OptionDeclaration(
+        "--precision", "TYPE", "of the UNet's products: fp32, bf16 or, on a GPU, fp16")
+
+    /// Flags that stand for a setting.
+    private static let flags = [
+        ("--epochs", "rlcf.epochs"), ("--seed", "run.seed"), ("--device", "model.device"),
+        ("--precision", "model.precision"),
     ]
 
     /// For commands that make a run.
@@ -43,7 +53,7 @@ enum ConfigurationOptions {
     static func changes(_ arguments: Arguments) -> [Configuration.Layer] {
         var layers = arguments.values("--config").map { Configuration.Layer.file(path: $0) }
         layers += arguments.values("--set").map { .assignment($0) }
-        for (name, key) in [("--epochs", "rlcf.epochs"), ("--seed", "run.seed")] {
+        for (name, key) in flags {
             if let value = arguments.value(name) {
                 layers.append(.flag(name: name, key: key, value: value))
             }

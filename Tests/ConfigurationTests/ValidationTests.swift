@@ -8,6 +8,16 @@ import Testing
         return configuration.validate().map(\.sentence)
     }
 
+    @Test("fp16 is refused on the CPU, and bf16 proposed")
+    func halfOnTheCPU() {
+        var configuration = Configuration()
+        configuration.model.precision = .fp16
+        #expect(configuration.validate().map(\.key) == ["model.precision"])
+        #expect(configuration.validate().allSatisfy { $0.sentence.contains("bf16") })
+        configuration.model.device = "cuda"
+        #expect(configuration.validate().isEmpty)
+    }
+
     @Test("Samples that do not divide into mini-batches are refused with numbers that do")
     func miniBatches() {
         #expect(

@@ -2,6 +2,7 @@ import Diffusion
 import Networks
 import Safetensors
 import Tensors
+import TestSupport
 import Testing
 
 @Suite("UNet against diffusers' UNet2DConditionModel")
@@ -71,5 +72,51 @@ struct UNetTests {
         #expect(throws: ModelError.self) {
             try Guidance(scale: 3, context: context, unconditionalContext: nil)
         }
+    }
+
+    @Test("In bf16 the prediction is near, is fp32, and differs with the weights' type alone")
+    func reducedPrecision() throws {
+        let golden = try Golden.Numbers("unet-matrices/golden")
+        let unet = try UNetTests.unet("unet-matrices")
+        func predict() throws -> Tensor {
+            try unet(
+                golden["latents"], timesteps: golden["timesteps"], context: golden["context"])
+        }
+        let exact = try predict()
+        unet.computeType = .bfloat16
+        let reduced = try predict()
+        #expect(reduced.dtype == .float32)
+        let error = try ((reduced - exact).norm() / exact.norm()).item()
+        #expect(error > 1e-5 && error < 0.03)
+        unet.computeType = .float32
+        #expect(try predict().floats() == exact.floats())
+    }
+
+    @Test("Activations that are computed again give the same gradients", arguments: folders)
+    func recomputation(_ folder: String) throws {
+        let golden = try Golden.Numbers("\(folder)/golden")
+        func gradients(isRecomputed: Bool, _ type: DType) throws -> [[Float]] {
+            let unet = try UNetTests.unet(folder)
+            unet.recomputesActivations = isRecomputed
+            unet.computeType = type
+            try unet.store.setTrainable(true)
+            let context = try golden["context"].copied()
+            try context.setRequiresGradient(true)
+            try unet(golden["latents"], timesteps: golden["timesteps"], context: context)
+                .squared().sum().backward()
+            return try ([context] + unet.store.parameters.map(\.value)).map {
+                try #require($0.gradient).floats()
+            }
+        }
+        let exact = try gradients(isRecomputed: false, .float32)
+        let again = try gradients(isRecomputed: true, .float32)
+        for (first, second) in zip(exact, again) { #expect(largestError(second, first) < 1e-5) }
+
+        // sums in bf16 are rounded in another order: the whole direction is what must agree
+        let plain = try gradients(isRecomputed: false, .bfloat16).flatMap(\.self)
+        let reduced = try gradients(isRecomputed: true, .bfloat16).flatMap(\.self)
+        func squares(_ values: [Float]) -> Float { values.reduce(0) { $0 + $1 * $1 } }
+        let differences = zip(plain, reduced).map { $0 - $1 }
+        #expect((squares(differences) / squares(plain)).squareRoot() < 0.02)
     }
 }

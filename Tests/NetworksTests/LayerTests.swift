@@ -104,4 +104,35 @@ struct LayerTests {
         #expect(try largestError(groups.mean(1).floats(), [0, 0, 0, 0]) < 1e-5)
         #expect(try largestError(groups.variance(1).floats(), [1, 1, 1, 1]) < 1e-4)
     }
+
+    @Test("Norms of reduced numbers are computed in fp32, and have the input's type")
+    func reducedNorms() throws {
+        let norm = try GroupNorm(store().root / "norm", groups: 2, channels: 4, epsilon: 1e-6)
+        let layer = try LayerNorm(store().root / "norm", channels: 8)
+        let input = try (RandomGenerator(seed: 3).normal([2, 4, 8, 8]) * 3 + 5).to(.bfloat16)
+        for function in [norm.callAsFunction, { try layer($0) }] {
+            let output = try function(input)
+            #expect(output.dtype == .bfloat16)
+            let exact = try function(input.to(.float32)).to(.bfloat16)
+            #expect(try output.to(.float32).floats() == exact.to(.float32).floats())
+        }
+    }
+
+    @Test("Where a layer runs in bf16 its adapter runs in fp32, and the result is the layer's type")
+    func reducedLayer() throws {
+        let store = try store()
+        let linear = try Linear(store.root / "layer", 6, 4)
+        let adapter = try LowRankAdapter(
+            store.root / "layer", inputs: 6, outputs: 4, rank: 2, alpha: 4)
+        linear.adapter = adapter
+        let input = try RandomGenerator(seed: 2).normal([3, 6]).to(.bfloat16)
+        try adapter.up.value.setRequiresGradient(true)
+        try withAutocast(.bfloat16, device: .cpu) {
+            #expect(try adapter(input).dtype == .float32)
+            let output = try linear(input)
+            #expect(output.dtype == .bfloat16)
+            try output.to(.float32).sum().backward()
+        }
+        #expect(adapter.up.gradient?.dtype == .float32)
+    }
 }

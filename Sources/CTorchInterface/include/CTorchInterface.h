@@ -47,6 +47,10 @@ typedef int32_t ctorch_device;
 
 typedef void (*_Nonnull ctorch_release)(void *_Nullable context);
 
+/// A part of a network: makes a tensor, which the caller owns, of borrowed inputs; NULL on failure.
+typedef ctorch_optional_tensor (*_Nonnull ctorch_segment)(
+    void *_Nullable context, const ctorch_tensor *_Nonnull inputs, int32_t count);
+
 // clang-format off
 #define CTORCH_FUNCTIONS(FN) \
   /* Errors, threads, devices. */ \
@@ -62,8 +66,11 @@ typedef void (*_Nonnull ctorch_release)(void *_Nullable context);
   FN(int32_t, synchronize, (ctorch_device device)) \
   /* Peak and current bytes of the device's allocator; 0 on the CPU. */ \
   FN(int64_t, cuda_memory, (ctorch_device device, bool peak)) \
-  /* Lower precision of eligible operations on a device type, for the calling thread. */ \
-  FN(int32_t, set_autocast, (bool cuda, bool enabled, int32_t dtype)) \
+  /* The lower precision of products, convolutions and attention on a device type, for the calling \
+     thread; -1 for none. Returns what was set before, or -2 on failure. */ \
+  FN(int32_t, set_autocast, (bool cuda, int32_t dtype)) \
+  /* Forgets the weights that were converted for it. */ \
+  FN(void, clear_autocast_cache, (void)) \
   \
   /* Autograd, per thread: returns what was set before. */ \
   FN(bool, set_gradient_enabled, (bool enabled)) \
@@ -75,6 +82,9 @@ typedef void (*_Nonnull ctorch_release)(void *_Nullable context);
   FN(void, clear_gradient, (ctorch_tensor tensor)) \
   FN(int32_t, set_gradient, (ctorch_tensor tensor, ctorch_tensor gradient)) \
   FN(ctorch_optional_tensor, detach, (ctorch_tensor tensor)) \
+  /* What `segment` makes of the inputs, without keeping what its derivative needs: it runs again \
+     when `backward` comes. `release(context)` is called when it is needed no more. */ \
+  FN(ctorch_optional_tensor, recomputed, (const ctorch_tensor *_Nonnull inputs, int32_t count, ctorch_segment segment, void *_Nullable context, ctorch_release release)) \
   \
   /* Random generators. */ \
   FN(ctorch_optional_generator, generator_new, (ctorch_device device, uint64_t seed)) \

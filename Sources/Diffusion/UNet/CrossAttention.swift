@@ -26,15 +26,22 @@ final class CrossAttention {
     func callAsFunction(
         _ input: Tensor, context: Tensor, observe: ((Tensor) throws -> Void)? = nil
     ) throws -> Tensor {
-        func exact(_ tensor: Tensor) throws -> Tensor {
-            isUpcast ? try tensor.to(.float32) : tensor
+        let (queries, keys, values) = try (query(input), key(context), value(context))
+        try observe?(
+            withAutocast(nil, device: input.device) {
+                try attentionWeights(
+                    query: queries.to(.float32), key: keys.to(.float32), heads: heads)
+            })
+        guard isUpcast else {
+            return try output(
+                multiHeadAttention(query: queries, key: keys, value: values, heads: heads))
         }
-        let queries = try exact(query(input))
-        let keys = try exact(key(context))
-        try observe?(attentionWeights(query: queries, key: keys, heads: heads))
-        let attended = try multiHeadAttention(
-            query: queries, key: keys, value: exact(value(context)), heads: heads)
-        return try output(isUpcast ? attended.to(input.dtype) : attended)
+        let attended = try withAutocast(nil, device: input.device) {
+            try multiHeadAttention(
+                query: queries.to(.float32), key: keys.to(.float32), value: values.to(.float32),
+                heads: heads)
+        }
+        return try output(attended.to(queries.dtype))
     }
 
     /// The four layers that low-rank adapters are attached to, by checkpoint name.

@@ -6,6 +6,12 @@ public import Tensors
 public final class UNet {
     public let configuration: UNetConfiguration
     public let store: ParameterStore
+    /// The type in which matrix products, convolutions and attention are computed; norms stay in
+    /// fp32.
+    public var computeType = DType.float32
+    /// Whether training computes activations twice instead of keeping them: a third slower, for a
+    /// fraction of the memory.
+    public var recomputesActivations = false
     private let inputConvolution: Convolution
     private let timeEmbedding: TimestepEmbedding
     private let downBlocks: [DownBlock]
@@ -45,21 +51,27 @@ public final class UNet {
             scope / "conv_out", channels[0], configuration.outChannels, kernel: 3)
     }
 
-    /// The prediction [N, C, H, W] for latents [N, C, H, W] at timesteps [N], given a context
-    /// [N, L, D].
+    /// The prediction [N, C, H, W], of the latents' type, for latents [N, C, H, W] at timesteps
+    /// [N], given a context [N, L, D].
     public func callAsFunction(
         _ latents: Tensor, timesteps: Tensor, context: Tensor
     ) throws -> Tensor {
-        let time = try timeEmbedding(timesteps, dtype: latents.dtype).silu()
+        try withAutocast(computeType, device: latents.device) {
+            try predict(latents, timesteps: timesteps, context: context).to(latents.dtype)
+        }
+    }
+
+    private func predict(
+        _ latents: Tensor, timesteps: Tensor, context: Tensor
+    ) throws -> Tensor {
+        let conditions = LayerConditions(
+            time: try timeEmbedding(timesteps, dtype: latents.dtype).silu(), context: context,
+            isRecomputed: recomputesActivations)
         var hidden = try inputConvolution(latents.channelsLast())
         var skips = [hidden]
-        for block in downBlocks {
-            hidden = try block(hidden, time: time, context: context, skips: &skips)
-        }
-        hidden = try middleBlock(hidden, time: time, context: context)
-        for block in upBlocks {
-            hidden = try block(hidden, time: time, context: context, skips: &skips)
-        }
+        for block in downBlocks { hidden = try block(hidden, conditions, skips: &skips) }
+        hidden = try middleBlock(hidden, conditions)
+        for block in upBlocks { hidden = try block(hidden, conditions, skips: &skips) }
         return try outputConvolution(outputNorm(hidden).silu())
     }
 

@@ -30,13 +30,14 @@ final class DownBlock {
 
     /// Appends what the expanding path will need to `skips`.
     func callAsFunction(
-        _ input: Tensor, time: Tensor, context: Tensor, skips: inout [Tensor]
+        _ input: Tensor, _ conditions: LayerConditions, skips: inout [Tensor]
     ) throws -> Tensor {
         var hidden = input
-        for (layer, residual) in residuals.enumerated() {
-            hidden = try residual(hidden, time: time)
-            if !transformers.isEmpty {
-                hidden = try transformers[layer](hidden, context: context)
+        for layer in residuals.indices {
+            hidden = try conditions.run([hidden]) { [residuals, transformers] inputs, conditions in
+                let output = try residuals[layer](inputs[0], time: conditions.time)
+                guard !transformers.isEmpty else { return output }
+                return try transformers[layer](output, context: conditions.context)
             }
             skips.append(hidden)
         }
@@ -69,9 +70,12 @@ final class MiddleBlock {
         second = try residual(1)
     }
 
-    func callAsFunction(_ input: Tensor, time: Tensor, context: Tensor) throws -> Tensor {
-        let hidden = try transformer(first(input, time: time), context: context)
-        return try second(hidden, time: time)
+    func callAsFunction(_ input: Tensor, _ conditions: LayerConditions) throws -> Tensor {
+        try conditions.run([input]) { [first, transformer, second] inputs, conditions in
+            let hidden = try transformer(
+                first(inputs[0], time: conditions.time), context: conditions.context)
+            return try second(hidden, time: conditions.time)
+        }
     }
 }
 
@@ -111,14 +115,16 @@ final class UpBlock {
 
     /// Takes the skips that it needs off the end of `skips`.
     func callAsFunction(
-        _ input: Tensor, time: Tensor, context: Tensor, skips: inout [Tensor]
+        _ input: Tensor, _ conditions: LayerConditions, skips: inout [Tensor]
     ) throws -> Tensor {
         var hidden = input
-        for (layer, residual) in residuals.enumerated() {
-            hidden = try residual(
-                Tensor.concatenated([hidden, skips.removeLast()], 1), time: time)
-            if !transformers.isEmpty {
-                hidden = try transformers[layer](hidden, context: context)
+        for layer in residuals.indices {
+            let inputs = [hidden, skips.removeLast()]
+            hidden = try conditions.run(inputs) { [residuals, transformers] inputs, conditions in
+                let output = try residuals[layer](
+                    Tensor.concatenated(inputs, 1), time: conditions.time)
+                guard !transformers.isEmpty else { return output }
+                return try transformers[layer](output, context: conditions.context)
             }
         }
         guard let upsampler else { return hidden }

@@ -58,7 +58,7 @@ enum WorkbenchCommand {
     private static func isBare(_ arguments: Arguments) -> Bool {
         let telling =
             ["--run", "--resume", "--config", "--preset", "--set", "--model"]
-            + ConfigurationOptions.forRuns.map(\.name)
+            + ["--device", "--precision"] + ConfigurationOptions.forRuns.map(\.name)
         return !telling.contains(where: arguments.has)
     }
 }

@@ -83,7 +83,8 @@ struct BulkSampling {
         let generators = try batch.map { try RandomGenerator(seed: $0.seed, device: .cpu) }
         let noise = try generators.map { try $0.normal([1] + model.latentShape) }
         let denoising = try Denoising(
-            sampler, latents: Tensor.concatenated(noise, 0), generators: generators,
+            sampler, latents: Tensor.concatenated(noise, 0).to(model.device),
+            generators: generators,
             predict: loaded.predictor(conditions))
         while try denoising.next() != nil {}
         return try GreyPicture.pictures(model.decode(denoising.latents))

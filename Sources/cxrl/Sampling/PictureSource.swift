@@ -23,6 +23,7 @@ struct PictureSource {
         OptionDeclaration("--ace", "FILE", "append adaptive condition embeddings to the context"),
         OptionDeclaration("--run", "RUN", "take the policy of a run's last checkpoint"),
         OptionDeclaration("--anchor", nil, "the model that the run began with, untuned"),
+        ConfigurationOptions.deviceOption, ConfigurationOptions.precisionOption,
     ]
 
     /// Whether the tuned policy of a run is asked.
@@ -37,7 +38,7 @@ struct PictureSource {
             throw UsageError("--run brings its own model: leave \(own) out.")
         }
         let manifest = try run?.manifest()
-        configuration = manifest?.configuration ?? Configuration()
+        configuration = try Self.configuration(manifest?.configuration, arguments)
         if let manifest {
             model = manifest.model
         } else if let given = arguments.value("--model") {
@@ -45,6 +46,19 @@ struct PictureSource {
         } else {
             model = try surroundings.dataFolder(arguments).miniature
         }
+    }
+
+    /// A run's configuration, or the defaults, with what the command line says of the machine.
+    private static func configuration(
+        _ base: Configuration?, _ arguments: Arguments
+    ) throws -> Configuration {
+        var configuration = base ?? Configuration()
+        try configuration.apply(
+            [("--device", "model.device"), ("--precision", "model.precision")].compactMap {
+                name, key in
+                arguments.value(name).map { .flag(name: name, key: key, value: $0) }
+            })
+        return try configuration.validated()
     }
 
     /// A model, and what predicts with it.
@@ -66,7 +80,11 @@ struct PictureSource {
     }
 
     func load() throws -> Loaded {
-        let model = try ModelFolder(model).load()
+        guard let device = Device(configuration.model.device) else {
+            throw UsageError("--device: “\(configuration.model.device)” is no device.")
+        }
+        let model = try ModelFolder(model).load(device: device)
+        model.unet.computeType = configuration.model.precision.computeType
         if usesPolicy, let run {
             return Loaded(
                 model: model, policy: try TunedPolicy.load(run, configuration, model: model))

@@ -26,7 +26,7 @@ struct SampleWalk {
         let drawn = try generator.normal([1] + model.latentShape)
         let noise = try order.latentsFile.map { try Self.noise(in: $0, for: loaded.model) }
         denoising = try Denoising(
-            order.settings.makeSampler(model.schedule), latents: noise ?? drawn,
+            order.settings.makeSampler(model.schedule), latents: (noise ?? drawn).to(model.device),
             generators: [generator], predict: loaded.predictor(conditions))
         initial = denoising.latents
     }
