@@ -195,7 +195,7 @@ let package = Package(
                 "TestSupport",
             ],
             resources: [.copy("Screens")]),
-        tests("Pretraining", ["Networks", "Tensors", "Studies", "TestSupport"]),
+        tests("Pretraining", ["Networks", "Tensors", "Studies", "Images", "TestSupport"]),
         .testTarget(
             name: "EndToEndTests",
             dependencies: ["TestSupport", "Images", "Safetensors"],

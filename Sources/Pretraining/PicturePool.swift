@@ -4,22 +4,57 @@ internal import Images
 public import Studies
 public import Tensors
 
-/// The pictures of a collection in memory, as batches.
+/// The pictures of a collection as batches: small collections lie in memory, others in a file that
+/// is mapped.
 public struct PicturePool {
+    private enum Pixels {
+        case memory(PictureStack)
+        case file(PictureFileStack)
+
+        func withBytes<Result>(
+            _ body: (UnsafeRawBufferPointer) throws -> Result
+        ) rethrows -> Result {
+            switch self {
+            case .memory(let stack): try stack.bytes.withUnsafeBytes(body)
+            case .file(let stack): try stack.withBytes(body)
+            }
+        }
+    }
+
+    /// Bytes of pixels from which on a collection is kept in a file.
+    public static let memoryLimit = 512 << 20
+
     public let studies: [Study]
     public let side: Int
-    private let stack: PictureStack
+    private let pixels: Pixels
 
     /// The studies of a part of the split whose pictures can be read.
-    public init(_ collection: any StudyCollection, part: PatientSplit, side: Int) throws {
+    ///
+    /// - Parameters:
+    ///   - stateFolder: keeps the pixels of collections that are larger than `memoryLimit`, scaled,
+    ///     so that a part is read only once.
+    ///   - memoryLimit: in bytes.
+    public init(
+        _ collection: any StudyCollection, part: PatientSplit, side: Int, stateFolder: String,
+        memoryLimit: Int = Self.memoryLimit, log: ProgressLog? = nil
+    ) throws {
         let positions = collection.positions(in: part)
         guard !positions.isEmpty else {
             throw PretrainingError(
                 "\(collection.name) has no study of the part '\(part.rawValue)' (patients whose "
                     + "number ends in \(part.lastDigits.sorted())).")
         }
-        stack = try PictureStack(loading: collection, at: positions, side: side)
-        studies = collection.studies(at: stack.positions)
+        if positions.count * side * side <= memoryLimit {
+            let stack = try PictureStack(loading: collection, at: positions, side: side)
+            studies = collection.studies(at: stack.positions)
+            pixels = .memory(stack)
+        } else {
+            let stack = try PictureFileStack(
+                folder: stateFolder, of: collection, at: positions, side: side
+            ) { log?.progress("pictures of \(part.rawValue)", $0, of: $1) }
+            studies = collection.studies(at: stack.positions)
+            pixels = .file(stack)
+        }
         self.side = side
     }
 
@@ -28,26 +63,30 @@ public struct PicturePool {
     /// Pictures [N, 1, side, side] in [0, 1].
     public func pictures(_ indices: [Int]) throws -> Tensor {
         let size = side * side
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(indices.count * size)
-        for index in indices { bytes += stack.bytes[index * size..<(index + 1) * size] }
-        return try Tensor.of(bytes, shape: [indices.count, 1, side, side]).to(.float32) / 255
+        var chosen: [UInt8] = []
+        chosen.reserveCapacity(indices.count * size)
+        pixels.withBytes { bytes in
+            for index in indices { chosen += bytes[index * size..<(index + 1) * size] }
+        }
+        return try Tensor.of(chosen, shape: [indices.count, 1, side, side]).to(.float32) / 255
     }
 
     /// Square crops [N, 1, size, size] in [0, 1] at random places of random pictures.
     public func crops(_ count: Int, size: Int, _ generator: RandomGenerator) throws -> Tensor {
         let chosen = try generator.integers(0..<self.count, [count]).integers()
         let corners = try generator.integers(0..<side - size + 1, [count * 2]).integers()
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(count * size * size)
-        for (number, picture) in chosen.enumerated() {
-            let (left, top) = (corners[2 * number], corners[2 * number + 1])
-            for row in top..<top + size {
-                let start = picture * side * side + row * side + left
-                bytes += stack.bytes[start..<start + size]
+        var crops: [UInt8] = []
+        crops.reserveCapacity(count * size * size)
+        pixels.withBytes { bytes in
+            for (number, picture) in chosen.enumerated() {
+                let (left, top) = (corners[2 * number], corners[2 * number + 1])
+                for row in top..<top + size {
+                    let start = picture * side * side + row * side + left
+                    crops += bytes[start..<start + size]
+                }
             }
         }
-        return try Tensor.of(bytes, shape: [count, 1, size, size]).to(.float32) / 255
+        return try Tensor.of(crops, shape: [count, 1, size, size]).to(.float32) / 255
     }
 }
 

@@ -151,6 +151,7 @@ public struct PretrainingProgram {
     }
 
     private func pool(_ part: PatientSplit) throws -> PicturePool {
-        try PicturePool(collection, part: part, side: Self.side)
+        try PicturePool(
+            collection, part: part, side: Self.side, stateFolder: stateFolder, log: log)
     }
 }

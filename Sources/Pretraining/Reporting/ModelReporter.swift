@@ -28,17 +28,22 @@ public struct ModelReporter {
     let sampling: Sampling
     let log: ProgressLog
 
+    /// - Parameter stateFolder: for the pixels of a large collection.
     /// - Throws: where the collection has no films of a part.
     public init(
-        collection: any StudyCollection, folder: ModelFolder, sampling: Sampling = Sampling(),
-        log: ProgressLog
+        collection: any StudyCollection, folder: ModelFolder, stateFolder: String,
+        sampling: Sampling = Sampling(), log: ProgressLog
     ) throws {
         self.folder = folder
         self.sampling = sampling
         self.log = log
         let side = 128
-        training = try PicturePool(collection, part: .base, side: side)
-        validation = try PicturePool(collection, part: .validation, side: side)
+        func pool(_ part: PatientSplit) throws -> PicturePool {
+            try PicturePool(
+                collection, part: part, side: side, stateFolder: stateFolder, log: log)
+        }
+        training = try pool(.base)
+        validation = try pool(.validation)
     }
 
     public func report() throws -> ModelReport {

@@ -16,6 +16,10 @@ enum PretrainCommand {
                 "--data", "PATH",
                 "a collection: MIMIC-CXR-JPG, CheXpert, ChestX-ray14 or Open-i as published, or a "
                     + "CSV file with pictures"),
+            OptionDeclaration(
+                "--views", "LIST", "films that are used: pa, ap, lateral (default: pa,ap)"),
+            OptionDeclaration(
+                "--labels", "NAME", "of MIMIC-CXR-JPG: chexpert (default) or negbio"),
             OptionDeclaration("--out", "DIR", "the model folder to be made"),
             OptionDeclaration(
                 "--state", "DIR",
@@ -62,20 +66,48 @@ enum PretrainCommand {
         let role = try arguments.choice("--role", Role.self)
         let steps = try arguments.values("--steps").map(length)
         try Runtime.start(threads: arguments.integer("--threads", in: 1...1024))
-        let state = arguments.value("--state") ?? Surroundings().folders.state + "/pretrain"
-        try FileManager.default.createDirectory(
-            atPath: state, withIntermediateDirectories: true)
-        let collection = try CollectionFolder.open(data)
+        let collection = try collection(data, arguments)
         for line in collection.summary() { Console.write(line) }
         var program = PretrainingProgram(
             collection: collection,
-            folder: ModelFolder(out), stateFolder: state,
+            folder: ModelFolder(out), stateFolder: try stateFolder(arguments),
             log: ProgressLog { Console.write($0) })
         if let seed { program.seed = seed }
         if let role { program.roles = [role] }
         program.steps = Dictionary(steps) { $1 }
         try stages.isEmpty ? program.run() : program.run(stages)
         return .success
+    }
+
+    /// The films that the options ask for.
+    static func collection(
+        _ path: String, _ arguments: Arguments
+    ) throws -> any StudyCollection {
+        var options = CollectionOptions()
+        if let list = arguments.value("--views") {
+            options.views = Set(try list.split(separator: ",").map { try view(String($0)) })
+        }
+        if let labels = try arguments.choice("--labels", CollectionOptions.Labels.self) {
+            options.labels = labels
+        }
+        return try CollectionFolder.open(path, options: options)
+    }
+
+    private static func view(_ name: String) throws -> Study.View {
+        guard let view = Study.View(rawValue: name.uppercased()) else {
+            let names = Study.View.allCases.map { $0.rawValue.lowercased() }
+            throw UsageError(
+                "--views: there is no view “\(name)”: name some of "
+                    + names.joined(separator: ", ") + ", with commas between them.")
+        }
+        return view
+    }
+
+    static func stateFolder(_ arguments: Arguments) throws -> String {
+        let folder = arguments.value("--state") ?? Surroundings().folders.state + "/pretrain"
+        try FileManager.default.createDirectory(
+            atPath: folder, withIntermediateDirectories: true)
+        return folder
     }
 
     private static func stage(_ name: String) throws -> PretrainingProgram.Stage {

@@ -28,8 +28,9 @@ enum PretrainReport {
         }
         try Runtime.start(threads: arguments.integer("--threads", in: 1...1024))
         let reporter = try ModelReporter(
-            collection: CollectionFolder.open(data), folder: ModelFolder(out),
-            sampling: sampling, log: ProgressLog { Console.error($0) })
+            collection: PretrainCommand.collection(data, arguments), folder: ModelFolder(out),
+            stateFolder: PretrainCommand.stateFolder(arguments), sampling: sampling,
+            log: ProgressLog { Console.error($0) })
         let report = try reporter.report()
         Console.write(arguments.has("--json") ? try json(report) : report.markdown)
         return .success

@@ -96,7 +96,8 @@ struct EvaluationRun {
     /// The films of validation patients.
     private func films(in folder: String, side: Int) throws -> PolicyEvaluation.Films {
         let pool = try PicturePool(
-            CollectionFolder.open(folder), part: .validation, side: side)
+            CollectionFolder.open(folder), part: .validation, side: side,
+            stateFolder: Surroundings().folders.state + "/pretrain")
         return PolicyEvaluation.Films(pool.source, patients: pool.patientGroups)
     }
 }
