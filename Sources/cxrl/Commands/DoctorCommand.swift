@@ -1,4 +1,5 @@
 import Configuration
+import Diffusion
 import RLCF
 import Tensors
 
@@ -10,6 +11,8 @@ enum DoctorCommand {
         options: ConfigurationOptions.declared + [
             OptionDeclaration("--seed", "S", "seed of the check's rollout"),
             OptionDeclaration("--quick", nil, "the machine only, no model"),
+            OptionDeclaration(
+                "--plan", nil, "the plan for the memory only, without the check of the numerics"),
             OptionDeclaration("--json", nil, "print one JSON object"),
         ],
         details: {
@@ -17,6 +20,9 @@ enum DoctorCommand {
             The exit code is 1 where a check does not pass. The floor of a timestep is the largest
             difference between the log-probabilities of rollout and update with unchanged weights;
             the sensitivity says how strongly the ratio follows a change of the network there.
+
+            The plan, for the CPU, measures passes of one and of two items, and proposes the
+            micro-batches that fit the memory; the samples behind an optimiser step stay as they are.
             """
         },
         run: run)
@@ -41,18 +47,34 @@ enum DoctorCommand {
         }
         if !asJSON { Console.write(DoctorText.machine(machine, terminal)) }
         var report: SelfCheckReport?
+        var plan: PlanText?
         if !arguments.has("--quick") {
             let scratch = try ScratchFolder()
             let trainer = try BareTrainer.make(
                 configuration, data: { try surroundings.dataFolder(arguments) },
                 scratch: scratch.path)
-            report = try SelfCheck(trainer).run()
+            plan = try self.plan(trainer)
+            if let plan, !asJSON { Console.write("\n" + plan.text) }
+            if !arguments.has("--plan") { report = try SelfCheck(trainer).run() }
         }
         if asJSON {
-            Console.write(DoctorJSON.object(machine, terminal, report).text)
+            Console.write(DoctorJSON.object(machine, terminal, plan, report).text)
         } else if let report {
             Console.write("\n" + DoctorText.report(report))
         }
         return machine.isExact && report?.passed ?? true ? .success : .failed
+    }
+
+    /// Of the memory that is free, a part is left to the rest of the machine.
+    private static let usableShare = 0.8
+
+    private static func plan(_ trainer: Trainer) throws -> PlanText? {
+        guard trainer.model.device == .cpu else { return nil }
+        let budget = Int(Double(MemoryFacts.available) * usableShare)
+        let probe = try ResourceProbe(trainer, meter: MemoryFacts.meter())
+        let costs = try probe.costs(budget: budget)
+        return PlanText(
+            plan: MemoryPlan(costs, trainer.configuration, budget: budget),
+            configuration: trainer.configuration)
     }
 }

@@ -3,11 +3,13 @@ import RLCF
 /// The doctor's findings for scripts.
 enum DoctorJSON {
     static func object(
-        _ machine: MachineFacts, _ terminal: TerminalFacts, _ report: SelfCheckReport?
+        _ machine: MachineFacts, _ terminal: TerminalFacts, _ plan: PlanText?,
+        _ report: SelfCheckReport?
     ) -> JSON {
         .object([
             ("version", .string(Program.version)), ("machine", self.machine(machine)),
-            ("terminal", terminal.json), ("model", report.map(model) ?? .null),
+            ("terminal", terminal.json), ("plan", plan?.json ?? .null),
+            ("model", report.map(model) ?? .null),
             ("passed", .bool(machine.isExact && report?.passed ?? true)),
         ])
     }
