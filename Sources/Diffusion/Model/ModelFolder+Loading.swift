@@ -33,7 +33,7 @@ extension ModelFolder {
             schedule: NoiseSchedule(try configuration("scheduler/scheduler_config.json")))
     }
 
-    private func loadUNet(device: Device, dtype: DType) throws -> UNet {
+    public func loadUNet(device: Device = .cpu, dtype: DType = .float32) throws -> UNet {
         let unet = try UNet(
             configuration("unet/config.json"),
             store("unet", "diffusion_pytorch_model", device, dtype))
