@@ -58,11 +58,13 @@ enum AttentionReading {
     /// Of weights [H, W].
     private static func map(_ label: String, _ weights: Tensor) throws -> AttentionMap {
         let values = try weights.doubles()
-        let peak = values.max() ?? 0
+        let (lowest, peak) = (values.min() ?? 0, values.max() ?? 0)
+        let scale = peak > lowest ? 255 / (peak - lowest) : 0
         return AttentionMap(
-            label: label, share: values.reduce(0, +) / Double(max(1, values.count)), peak: peak,
+            label: label, share: values.reduce(0, +) / Double(max(1, values.count)),
+            lowest: lowest, peak: peak,
             picture: GreyPicture(
                 width: weights.size(1), height: weights.size(0),
-                pixels: values.map { UInt8(peak > 0 ? ($0 / peak * 255).rounded() : 0) }))
+                pixels: values.map { UInt8((($0 - lowest) * scale).rounded()) }))
     }
 }

@@ -6,14 +6,20 @@ public struct AttentionMap: Sendable, Codable, Equatable {
     public var label: String
     /// The mean over the picture of the weight that goes to it, 0…1.
     public var share: Double
+    /// The smallest weight anywhere in the picture, 0…1.
+    public var lowest: Double
     /// The largest weight anywhere in the picture, 0…1.
     public var peak: Double
-    /// On the latents' grid; white is the peak, black no weight.
+    /// On the latents' grid; white is the largest weight, black the smallest: what differs between
+    /// places is small beside what all of them give to a word.
     public var picture: GreyPicture
 
-    public init(label: String, share: Double, peak: Double, picture: GreyPicture) {
+    public init(
+        label: String, share: Double, lowest: Double, peak: Double, picture: GreyPicture
+    ) {
         self.label = label
         self.share = share
+        self.lowest = lowest
         self.peak = peak
         self.picture = picture
     }

@@ -237,8 +237,13 @@ import Workbench
         let words = sample.prompt.split { !$0.isLetter }.map(String.init)
         #expect(found.maps.map(\.label) == words + ["ACE 1", "ACE 2"])
         #expect(found.trainedEpochs == 1)
-        #expect(found.maps.allSatisfy { $0.picture.width == 8 && $0.picture.pixels.max() == 255 })
-        #expect(found.maps.allSatisfy { 0 < $0.share && $0.share <= $0.peak && $0.peak <= 1 })
+        #expect(
+            found.maps.allSatisfy {
+                $0.picture.width == 8 && $0.picture.pixels.max() == 255
+                    && $0.picture.pixels.min() == 0
+            })
+        #expect(
+            found.maps.allSatisfy { $0.lowest <= $0.share && $0.share <= $0.peak && $0.peak <= 1 })
         #expect(found.maps.map(\.share).reduce(0, +) < 1)
     }
 

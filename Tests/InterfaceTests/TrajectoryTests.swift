@@ -311,7 +311,8 @@ import Workbench
             request: request, trainedEpochs: 6,
             maps: labels.enumerated().map { index, label in
                 AttentionMap(
-                    label: label, share: 0.01 * Double(index + 1), peak: 0.2,
+                    label: label, share: 0.01 * Double(index + 1), lowest: 0.005,
+                    peak: 0.2,
                     picture: GreyPicture(width: 2, height: 1, pixels: [0, 255]))
             })
     }
@@ -333,7 +334,7 @@ import Workbench
         // the first finding of the prompt
         #expect(scenario.screen.contains("policy x̂0 effusion"))
         #expect(scenario.screen.contains("Small left pleural ▸effusion◂ No"))
-        #expect(scenario.screen.contains("4.0 % of the weight, at most 20.0 %"))
+        #expect(scenario.screen.contains("4.0 % of the weight, from 0.5 to 20.0 %"))
         scenario.press(.character("w"), .character("w"), .character("w"))
         #expect(scenario.screen.contains("▸ACE 1◂"))
         scenario.press(.character("w"), .character("W"), .character("W"))

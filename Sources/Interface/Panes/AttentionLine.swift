@@ -41,7 +41,8 @@ enum AttentionLine {
 
     private static func facts(_ map: AttentionMap, _ maps: AttentionMaps) -> String {
         func percent(_ share: Double) -> String { NumberText.fixed(share * 100, decimals: 1) }
-        return "\(percent(map.share)) % of the weight, at most \(percent(map.peak)) %"
+        return "\(percent(map.share)) % of the weight, from \(percent(map.lowest)) to "
+            + "\(percent(map.peak)) %"
             + " · policy after epoch \(maps.trainedEpochs)"
     }
 }
