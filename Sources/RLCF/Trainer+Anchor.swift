@@ -66,12 +66,20 @@ extension Trainer {
 
     /// Fixes the rewards' scale at the start of a run, from all anchor images that are at hand.
     func fixScaling(_ work: EpochWork) {
-        let images =
-            bank.map { bank in work.plan.prompts.flatMap { bank.images(of: $0) ?? [] } }
-            ?? work.freshAnchors
+        let groups = anchorGroups(work)
         for reward in rewards {
             total.scaling.fix(
-                reward.name, anchorScores: images.compactMap { $0.scores[reward.name] })
+                reward.name,
+                anchorScores: groups.map { $0.compactMap { $0.scores[reward.name] } })
+        }
+    }
+
+    /// The anchor's images, a list for each prompt.
+    private func anchorGroups(_ work: EpochWork) -> [[AnchorImage]] {
+        if let bank { return work.plan.prompts.map { bank.images(of: $0) ?? [] } }
+        let members = Dictionary(grouping: work.generation.samples, by: \.row)
+        return members.sorted { $0.key < $1.key }.map { _, samples in
+            samples.map { work.freshAnchors[$0.index] }
         }
     }
 

@@ -7,7 +7,7 @@ internal import Tensors
 extension Trainer {
     /// Prompts whose anchor images give the rewards their scale at the start of a run, beside
     /// those of the first epoch.
-    static let scalingPrompts = 8
+    static let scalingPrompts = 24
 
     /// Draws an epoch's prompts and seeds.
     func beginEpoch() throws -> EpochWork {

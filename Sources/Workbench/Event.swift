@@ -88,7 +88,7 @@ public struct RewardDescription: Sendable, Codable, Equatable {
     /// Compared with the anchor's images rather than taken as it is.
     public var isComparative: Bool
     public var weight: Double
-    /// The standard deviation over the anchor's images that the reward is divided by.
+    /// What the reward is divided by: its standard deviation over the anchor's images of a prompt.
     public var scale: Double
 
     public init(name: String, isComparative: Bool, weight: Double, scale: Double) {

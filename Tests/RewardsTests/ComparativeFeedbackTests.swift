@@ -28,17 +28,26 @@ struct ComparativeFeedbackTests {
         #expect(ComparativeFeedback.winRate(2, against: []).isNaN)
     }
 
-    @Test("the scaling is a population deviation with a floor, and is fixed once")
+    @Test("the scaling is a deviation around each prompt's mean with a floor, and is fixed once")
     func scaling() {
         var scaling = RewardScaling()
-        scaling.fix("diagnosis", anchorScores: [1, 3])
-        scaling.fix("diagnosis", anchorScores: [0, 100])
-        scaling.fix("posture", anchorScores: [0.5, 0.5])
-        scaling.fix("consistency", anchorScores: [])
-        #expect(scaling.divisor(of: "diagnosis") == 1)
+        scaling.fix("diagnosis", anchorScores: [[1, 3], [101, 103]])
+        scaling.fix("diagnosis", anchorScores: [[0, 100]])
+        scaling.fix("posture", anchorScores: [[0.5, 0.5], [0.7, 0.7, 0.7]])
+        scaling.fix("consistency", anchorScores: [[], []])
+        #expect(abs(scaling.divisor(of: "diagnosis") - 2.0.squareRoot()) < 1e-12)
         #expect(scaling.divisor(of: "posture") == RewardScaling.floor)
         #expect(scaling.divisor(of: "consistency") == 1)
         #expect(scaling.deviations.keys.sorted() == ["diagnosis", "posture"])
+    }
+
+    @Test("where every prompt has one image of the anchor, the scaling is over all of them")
+    func scalingOfSingles() {
+        var scaling = RewardScaling()
+        scaling.fix("posture", anchorScores: [[1], [2], [3]])
+        scaling.fix("diagnosis", anchorScores: [[1]])
+        #expect(scaling.divisor(of: "posture") == 1)
+        #expect(scaling.divisor(of: "diagnosis") == RewardScaling.floor)
     }
 
     @Test("an absolute reward is scaled only; a comparative one is compared in scaled units")

@@ -54,7 +54,7 @@ struct CurveSubject: Sendable, Equatable, Identifiable {
         return subjects
     }
 
-    /// Each reward is divided by its standard deviation over the anchor's images.
+    /// Each reward is divided by its standard deviation over the anchor's images of a prompt.
     private static func total(against anchor: String?) -> CurveSubject {
         CurveSubject(
             id: "total", title: "total reward",
