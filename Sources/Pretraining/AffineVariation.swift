@@ -9,19 +9,12 @@ struct AffineVariation {
     var shift: Double
     /// Largest angle, in radians.
     var angle: Double
-    /// Whether half of the pictures are mirrored.
-    var mirrors = false
 
-    /// ψ [N, 5] that takes the varied pictures back, uniform within the limits; a mirrored
-    /// picture's s_x is negative.
+    /// ψ [N, 5] that takes the varied pictures back, uniform within the limits.
     func postures(_ count: Int, _ generator: RandomGenerator) throws -> Tensor {
         let limits = [scale, scale, shift, shift, angle].map(Float.init)
         let change = try (generator.uniform([count, 5]) * 2 - 1) * Tensor.of(limits)
-        let postures = try change + Tensor.of([Float(1), 1, 0, 0, 0])
-        guard mirrors else { return postures }
-        let sides = try generator.uniform([count, 1]).isGreater(than: 0.5).to(.float32) * 2 - 1
-        return try postures
-            * Tensor.concatenated([sides, Tensor.ones([count, 4])], 1)
+        return try change + Tensor.of([Float(1), 1, 0, 0, 0])
     }
 
     /// The pictures [N, 1, H, W] as they would have to lie for `postures` to take them back.

@@ -9,7 +9,8 @@ public import Text
 /// Trains an image and a report encoder into one space by contrast (Radford et al., ICML 2021).
 ///
 /// Reports are written anew for every draw. Each film also meets a report that differs from its own
-/// in one finding, the hardest of all wrong ones. The image side begins as the diagnosis network
+/// in one finding, the hardest of all wrong ones, among the others and once more alone: view, sex and
+/// age would be enough to tell most films apart. The image side begins as the diagnosis network
 /// of the same role, where there is one.
 public struct ConsistencyStage {
     public var role: Role
@@ -77,7 +78,12 @@ public struct ConsistencyStage {
         let logits = try images.matmul(texts.transposed()) * scale
         let targets = try Tensor.range(0, Double(indices.count), dtype: .int64)
         let ofReports = try logits.sliced(1, 0..<indices.count).transposed()
-        return try (logits.crossEntropy(targets) + ofReports.crossEntropy(targets)) * 0.5
+        let ofAll = try (logits.crossEntropy(targets) + ofReports.crossEntropy(targets)) * 0.5
+
+        // the own report against the one that differs in a finding
+        let parts = try texts.chunked(2, 0)
+        let ofTwo = try ((images * (parts[0] - parts[1])).sum(1) * scale).logSigmoid().mean()
+        return try ofAll - ofTwo
     }
 
     /// The studies as they would be with one finding more or one less.

@@ -35,12 +35,12 @@ public struct DiagnosisStage {
             configuration, generator: RandomGenerator(seed: settings.seed + role.seedOffset))
         let (learnt, heldOut) = Self.split(training)
         let weights = try positiveWeights(training, learnt)
+        let draw = FindingDraw(learnt.map { training.studies[$0] })
         try TrainingLoop(
             name: "\(role.rawValue)-diagnosis", stores: [network.store], settings: settings,
             stateFolder: stateFolder, log: log
         ).run { _, generator in
-            let picks = try generator.integers(0..<learnt.count, [batchSize]).integers()
-            let indices = picks.map { learnt[$0] }
+            let indices = try draw.indices(batchSize, generator).map { learnt[$0] }
             return try loss(
                 network, training.pictures(indices), targets(training, indices), weights,
                 generator)
@@ -77,7 +77,7 @@ public struct DiagnosisStage {
         _ network: DiagnosisNetwork, _ pictures: Tensor, _ targets: Tensor, _ weights: Tensor,
         _ generator: RandomGenerator
     ) throws -> Tensor {
-        let variation = AffineVariation(scale: 0.15, shift: 0.1, angle: 0.15, mirrors: true)
+        let variation = AffineVariation(scale: 0.15, shift: 0.1, angle: 0.15)
         let postures = try variation.postures(pictures.size(0), generator)
         let varied = try Augmentation.exposure(
             AffineVariation.vary(pictures, by: postures), brightness: 0.15, contrast: 0.3,

@@ -2,19 +2,20 @@ internal import Rewards
 internal import Studies
 
 extension Role {
-    /// A residual network for the rewards, a dense one for the judges, both for 128² pictures.
+    /// A residual network for the rewards, a dense one for the judges, both for 128² pictures and
+    /// with first maps of 64²: effusions and heart borders are thin at that size.
     var trunk: TrunkConfiguration {
         switch self {
         case .rewards:
             .residual(
                 ResidualNetwork.Configuration(
-                    widths: [32, 64, 128, 192], blocks: [1, 1, 1, 1], stemKernel: 5,
-                    stemStride: 2, stemPooling: true))
+                    widths: [24, 48, 96, 160], blocks: [1, 1, 1, 1], stemKernel: 5,
+                    stemStride: 2, stemPooling: false))
         case .judges:
             .dense(
                 DenseNetwork.Configuration(
-                    growth: 16, blocks: [3, 4, 6, 4], stemChannels: 32, stemKernel: 5,
-                    stemPooling: true))
+                    growth: 16, blocks: [3, 4, 6, 6], stemChannels: 32, stemKernel: 5,
+                    stemPooling: false, bottleneck: 2))
         }
     }
 
