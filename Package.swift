@@ -195,7 +195,9 @@ let package = Package(
                 "TestSupport",
             ],
             resources: [.copy("Screens")]),
-        tests("Pretraining", ["Networks", "Tensors", "Studies", "Images", "TestSupport"]),
+        tests(
+            "Pretraining",
+            ["Diffusion", "Images", "Networks", "Tensors", "Text", "Studies", "TestSupport"]),
         .testTarget(
             name: "EndToEndTests",
             dependencies: ["TestSupport", "Images", "Safetensors"],

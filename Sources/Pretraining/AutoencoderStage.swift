@@ -10,26 +10,22 @@ internal import Tensors
 /// Loss: smooth L1, half the L1 of the picture's gradients (sharp ribs and vessels), and a trace
 /// of the divergence from the standard normal (Kingma & Welling 2014).
 public struct AutoencoderStage {
-    public var configuration: AutoencoderConfiguration
     public var settings: TrainingLoop.Settings
     public var batchSize = 8
-    /// Side of the crops, in pixels.
+    /// Side of the crops, in pixels; smaller pictures are taken whole.
     public var cropSize = 64
     public var divergenceWeight = 1e-6
 
-    public init(configuration: AutoencoderConfiguration, settings: TrainingLoop.Settings) {
-        self.configuration = configuration
+    public init(settings: TrainingLoop.Settings) {
         self.settings = settings
     }
 
     /// Runs the stage and writes `vae/` into the model's folder.
     public func run(
-        _ training: PicturePool, validation: PicturePool, into folder: ModelFolder,
-        stateFolder: String, log: ProgressLog
+        _ autoencoder: Autoencoder, _ training: PicturePool, validation: PicturePool,
+        into folder: ModelFolder, stateFolder: String, log: ProgressLog
     ) throws {
-        let store = ParameterStore(
-            .initialization(try RandomGenerator(seed: settings.seed)))
-        let autoencoder = try Autoencoder(configuration, store)
+        let store = autoencoder.store
         log.line("autoencoder: \(store.parameterCount) parameters, \(training.count) pictures")
         let loop = try TrainingLoop(
             name: "autoencoder", stores: [store], settings: settings,
@@ -43,7 +39,8 @@ public struct AutoencoderStage {
             },
             loss: { _, generator in
                 let crops = try Augmentation.exposure(
-                    training.crops(batchSize, size: cropSize, generator), brightness: 0.1,
+                    training.crops(
+                        batchSize, size: min(cropSize, training.side), generator), brightness: 0.1,
                     contrast: 0.2, generator)
                 return try loss(autoencoder, crops * 2 - 1, generator)
             })

@@ -11,8 +11,6 @@ public import Text
 /// ICCV 2023), and the context is followed by a random number of paddings' embeddings, so that
 /// adaptive condition embeddings that begin as such change nothing.
 public struct BaseStage {
-    public var unet: UNetConfiguration
-    public var text: TextEncoderConfiguration
     public var settings: TrainingLoop.Settings
     public var batchSize = 32
     public var conditionDropRate = 0.1
@@ -20,46 +18,43 @@ public struct BaseStage {
     public var paddingLimit = 16
     public var signalToNoiseLimit = 5.0
 
-    public init(
-        unet: UNetConfiguration, text: TextEncoderConfiguration, settings: TrainingLoop.Settings
-    ) {
-        self.unet = unet
-        self.text = text
+    public init(settings: TrainingLoop.Settings) {
         self.settings = settings
     }
 
     /// Runs the stage and writes `unet/`, `text_encoder/` and `scheduler/` into the model's folder.
     public func run(
-        _ training: PicturePool, tokenizer: Tokenizer, into folder: ModelFolder,
-        stateFolder: String, log: ProgressLog
+        _ denoiser: Denoiser, latents autoencoder: Autoencoder, _ training: PicturePool,
+        tokenizer: Tokenizer, into folder: ModelFolder, stateFolder: String, log: ProgressLog
     ) throws {
-        let schedule = NoiseSchedule(SchedulerConfiguration())
-        let generator = try RandomGenerator(seed: settings.seed)
-        let unetStore = ParameterStore(.initialization(generator))
-        let textStore = ParameterStore(.initialization(generator))
-        let network = try UNet(unet, unetStore)
-        let encoder = try TextEncoder(text, textStore)
+        let (network, encoder, schedule) = (
+            denoiser.unet, denoiser.textEncoder, denoiser.schedule
+        )
+        guard schedule.configuration.prediction == .noise else {
+            throw PretrainingError(
+                "The base stage teaches a UNet to predict noise (epsilon), and this model predicts "
+                    + "\(schedule.configuration.prediction.rawValue): begin with another one.")
+        }
+        let contextLength = encoder.configuration.contextLength
         let latents = try LatentPool(
-            training, autoencoder: folder.loadAutoencoder(), stateFolder: stateFolder,
+            training, autoencoder: autoencoder, stateFolder: stateFolder,
             seed: settings.seed, log: log)
         log.line(
-            "base: UNet of \(unetStore.parameterCount), text encoder of "
-                + "\(textStore.parameterCount) parameters")
+            "base: UNet of \(network.store.parameterCount), text encoder of "
+                + "\(encoder.store.parameterCount) parameters")
         let draw = FindingDraw(latents.studies)
         try TrainingLoop(
-            name: "base", stores: [unetStore, textStore], settings: settings,
+            name: "base", stores: [network.store, encoder.store], settings: settings,
             stateFolder: stateFolder, log: log
         ).run { step, generator in
             let indices = try draw.indices(batchSize, generator)
             let prompts = try prompts(
                 indices.map { latents.studies[$0] }, seed: UInt64(step), generator)
             let ids = try prompts.map {
-                try tokenizer.encodePadded(
-                    $0, contextLength: text.contextLength, truncate: true
-                ).ids
+                try tokenizer.encodePadded($0, contextLength: contextLength, truncate: true).ids
             }
             let context = try padded(
-                encoder(Tensor.of(ids.flatMap(\.self), shape: [ids.count, text.contextLength])),
+                encoder(Tensor.of(ids.flatMap(\.self), shape: [ids.count, contextLength])),
                 generator)
             return try loss(
                 network, latents.batch(indices, generator), context, schedule, generator)

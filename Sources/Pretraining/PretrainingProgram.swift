@@ -43,10 +43,14 @@ public struct PretrainingProgram {
     public var roles = Role.allCases
     /// Optimiser steps of the stages that are not to train for their default length.
     public var steps: [Stage: Int] = [:]
+    /// The highest learning rate of the stages that are not to have their default one.
+    public var learningRates: [Stage: Double] = [:]
+    /// Whose weights autoencoder and base model begin with; nil: at random.
+    public var start: ModelFolder?
     public let log: ProgressLog
 
+    /// Of the pictures that reward networks learn from, in pixels.
     private static let side = 128
-    private static let contextLength = 64
 
     public init(
         collection: any StudyCollection, folder: ModelFolder, stateFolder: String,
@@ -72,27 +76,30 @@ public struct PretrainingProgram {
     }
 
     private func makeTokenizer() throws {
+        if let start {
+            try folder.saveTokenizer(start.loadTokenizer())
+            log.line("tokenizer: that of \(start.path)")
+            return
+        }
         let studies = collection.studies(at: collection.positions(in: .base))
         let reports = studies.enumerated().flatMap { index, study in
             (0..<4).map { PromptWriter().prompt(for: study, seed: UInt64(index * 4 + $0)) }
         }
         let tokenizer = try BytePairTrainer(
-            vocabularySize: 1024, contextLength: Self.contextLength
+            vocabularySize: 1024, contextLength: StartingNetworks.contextLength
         ).train(on: reports)
         try folder.saveTokenizer(tokenizer)
         log.line("tokenizer: \(tokenizer.vocabulary.count) tokens from \(reports.count) reports")
     }
 
     private func trainAutoencoder() throws {
-        let configuration = AutoencoderConfiguration(
-            sampleSize: Self.side, channels: 1, latentChannels: 8,
-            blockOutChannels: [8, 16, 64, 96], layersPerBlock: 1, normNumGroups: 2)
-        var settings = TrainingLoop.Settings(
-            steps: length(.autoencoder), learningRate: 2e-3, seed: seed)
+        var settings = settings(.autoencoder, rate: 2e-3)
         settings.averageDecay = 0.999
-        try AutoencoderStage(configuration: configuration, settings: settings).run(
-            pool(.base), validation: pool(.validation), into: folder,
-            stateFolder: stateFolder, log: log)
+        let autoencoder = try networks.autoencoder()
+        let side = autoencoder.configuration.sampleSize
+        try AutoencoderStage(settings: settings).run(
+            autoencoder, pool(.base, side: side), validation: pool(.validation, side: side),
+            into: folder, stateFolder: stateFolder, log: log)
     }
 
     private func trainNetworks(_ stage: Stage) throws {
@@ -101,8 +108,8 @@ public struct PretrainingProgram {
             let training = try pool(role.part)
             let target = "\(folder.path)/\(role.rawValue)"
             func settings(_ rate: Double) -> TrainingLoop.Settings {
-                var settings = TrainingLoop.Settings(
-                    steps: length(stage), learningRate: rate, seed: seed &+ role.seedOffset)
+                var settings = self.settings(stage, rate: rate)
+                settings.seed &+= role.seedOffset
                 settings.weightDecay = 1e-2
                 settings.averageDecay = 0.99
                 return settings
@@ -127,31 +134,30 @@ public struct PretrainingProgram {
 
     private func trainBase() throws {
         let tokenizer = try tokenizer()
-        let width = 128
-        let text = TextEncoderConfiguration(
-            vocabularySize: tokenizer.vocabulary.count, hiddenSize: width,
-            intermediateSize: width * 4, layers: 2, heads: 4, contextLength: Self.contextLength,
-            activation: .quickGELU, beginID: tokenizer.beginID, endID: tokenizer.endID,
-            paddingID: tokenizer.paddingID)
-        let unet = UNetConfiguration(
-            sampleSize: 16, channels: 8, blockOutChannels: [64, 96, 112], layersPerBlock: 1,
-            crossAttentionDim: width, attentionHeads: 4, normNumGroups: 8,
-            levelsWithAttention: [false, true, true])
-        var settings = TrainingLoop.Settings(
-            steps: length(.base), learningRate: 8e-4, seed: seed)
+        var settings = settings(.base, rate: 8e-4)
         settings.averageDecay = 0.999
-        try BaseStage(unet: unet, text: text, settings: settings).run(
-            pool(.base), tokenizer: tokenizer, into: folder, stateFolder: stateFolder, log: log)
+        let denoiser = try networks.denoiser(tokenizer)
+        let autoencoder = try folder.loadAutoencoder()
+        let side = denoiser.unet.configuration.sampleSize * autoencoder.configuration.reduction
+        try BaseStage(settings: settings).run(
+            denoiser, latents: autoencoder, pool(.base, side: side), tokenizer: tokenizer,
+            into: folder, stateFolder: stateFolder, log: log)
     }
 
-    private func length(_ stage: Stage) -> Int { steps[stage] ?? stage.defaultSteps ?? 0 }
+    private var networks: StartingNetworks { StartingNetworks(folder: start, seed: seed) }
+
+    private func settings(_ stage: Stage, rate: Double) -> TrainingLoop.Settings {
+        TrainingLoop.Settings(
+            steps: steps[stage] ?? stage.defaultSteps ?? 0,
+            learningRate: learningRates[stage] ?? rate, seed: seed)
+    }
 
     private func tokenizer() throws -> Tokenizer {
         try Tokenizer(folder: "\(folder.path)/tokenizer")
     }
 
-    private func pool(_ part: PatientSplit) throws -> PicturePool {
+    private func pool(_ part: PatientSplit, side: Int = Self.side) throws -> PicturePool {
         try PicturePool(
-            collection, part: part, side: Self.side, stateFolder: stateFolder, log: log)
+            collection, part: part, side: side, stateFolder: stateFolder, log: log)
     }
 }

@@ -1,7 +1,7 @@
 internal import Foundation
 internal import Networks
 public import Tensors
-internal import Text
+public import Text
 
 extension ModelFolder {
     /// Loads every part.
@@ -29,8 +29,15 @@ extension ModelFolder {
             unet: try loadUNet(device: device, dtype: dtype),
             autoencoder: try loadAutoencoder(device: device, dtype: dtype),
             textEncoder: try loadTextEncoder(device: device, dtype: dtype),
-            tokenizer: try Tokenizer(folder: file("tokenizer")),
-            schedule: NoiseSchedule(try configuration("scheduler/scheduler_config.json")))
+            tokenizer: try loadTokenizer(), schedule: try loadSchedule())
+    }
+
+    public func loadTokenizer() throws -> Tokenizer {
+        try Tokenizer(folder: file("tokenizer"))
+    }
+
+    public func loadSchedule() throws -> NoiseSchedule {
+        NoiseSchedule(try configuration("scheduler/scheduler_config.json"))
     }
 
     public func loadUNet(device: Device = .cpu, dtype: DType = .float32) throws -> UNet {
@@ -51,7 +58,9 @@ extension ModelFolder {
         return autoencoder
     }
 
-    private func loadTextEncoder(device: Device, dtype: DType) throws -> TextEncoder {
+    public func loadTextEncoder(
+        device: Device = .cpu, dtype: DType = .float32
+    ) throws -> TextEncoder {
         let encoder = try TextEncoder(
             configuration("text_encoder/config.json"), store("text_encoder", "model", device, dtype)
         )

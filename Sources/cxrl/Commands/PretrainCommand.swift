@@ -28,6 +28,13 @@ enum PretrainCommand {
             OptionDeclaration(
                 "--steps", "STAGE=N", "optimiser steps of a stage; can be given for several"),
             OptionDeclaration(
+                "--learning-rate", "STAGE=X",
+                "the highest learning rate of a stage; can be given for several"),
+            OptionDeclaration(
+                "--start", "MODEL",
+                "begins with the tokenizer, autoencoder and base model of another model, to train "
+                    + "them further"),
+            OptionDeclaration(
                 "--role", "ROLE", "only the networks for rewards, or only the judges"),
             OptionDeclaration(
                 "--threads", "N", "threads (default: as many processors as may be used)"),
@@ -64,7 +71,17 @@ enum PretrainCommand {
         let seed = try arguments.seed()
         let stages = try arguments.operands.map(stage)
         let role = try arguments.choice("--role", Role.self)
-        let steps = try arguments.values("--steps").map(length)
+        let steps = try arguments.values("--steps").map { text in
+            try setting("--steps", text, example: "base=3000") {
+                Int($0).flatMap { $0 > 0 ? $0 : nil }
+            }
+        }
+        let rates = try arguments.values("--learning-rate").map { text in
+            try setting("--learning-rate", text, example: "base=4e-4") {
+                Double($0).flatMap { $0 > 0 && $0 <= 1 ? $0 : nil }
+            }
+        }
+        let start = try arguments.value("--start").map { try ModelFolder.located($0) }
         try Runtime.start(threads: arguments.integer("--threads", in: 1...1024))
         let collection = try collection(data, arguments)
         for line in collection.summary() { Console.write(line) }
@@ -75,6 +92,8 @@ enum PretrainCommand {
         if let seed { program.seed = seed }
         if let role { program.roles = [role] }
         program.steps = Dictionary(steps) { $1 }
+        program.learningRates = Dictionary(rates) { $1 }
+        program.start = start
         try stages.isEmpty ? program.run() : program.run(stages)
         return .success
     }
@@ -118,19 +137,19 @@ enum PretrainCommand {
             "There is no stage \(name): \(hint ?? "there are \(names.joined(separator: ", "))").")
     }
 
-    /// Reads `base=3000`.
-    private static func length(
-        _ text: String
-    ) throws -> (PretrainingProgram.Stage, Int) {
+    /// Reads `STAGE=VALUE`.
+    private static func setting<Value>(
+        _ option: String, _ text: String, example: String, read: (String) -> Value?
+    ) throws -> (PretrainingProgram.Stage, Value) {
         let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
-        guard parts.count == 2, let steps = Int(parts[1]), steps > 0 else {
-            throw UsageError("--steps needs a stage and a number above 0, as in base=3000.")
+        guard parts.count == 2, let value = read(parts[1]) else {
+            throw UsageError("\(option) needs a stage and a number above 0, as in \(example).")
         }
         let stage = try stage(parts[0])
         guard stage.defaultSteps != nil else {
             throw UsageError(
-                "The stage \(stage.rawValue) does not train: leave --steps out for it.")
+                "The stage \(stage.rawValue) does not train: leave \(option) out for it.")
         }
-        return (stage, steps)
+        return (stage, value)
     }
 }
