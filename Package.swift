@@ -137,6 +137,7 @@ let package = Package(
                 "RLCF", "Rewards", "Diffusion", "Networks", "Tensors", "Safetensors", "Studies",
                 "Text", "Images", "Configuration", "Workbench", "Runs",
             ]),
+        module("Attachment", ["Workbench", "Runs", "Images"]),
         module("Terminal", ["CNcurses", "CChafa", "Images"]),
         module(
             "Interface",
@@ -146,7 +147,7 @@ let package = Package(
             dependencies: [
                 "Interface", "Terminal", "Engine", "Pretraining", "Evaluation", "RLCF", "Rewards",
                 "Diffusion", "Networks", "Tensors", "Safetensors", "Studies", "Text", "Images",
-                "Configuration", "Workbench", "Runs",
+                "Configuration", "Workbench", "Runs", "Attachment",
             ],
             swiftSettings: settings),
 
@@ -180,6 +181,7 @@ let package = Package(
             ],
             excluding: ["Golden"]),
         tests("Workbench"),
+        tests("Attachment", ["Workbench", "Runs", "Configuration", "Images", "TestSupport"]),
         tests("Runs", ["Workbench", "Configuration", "Images", "TestSupport"]),
         tests(
             "Engine",

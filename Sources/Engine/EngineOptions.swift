@@ -11,6 +11,8 @@ public struct EngineOptions: Sendable {
     }
 
     public var target: Target
+    /// The run whose checkpoint a new one begins with.
+    public var branch: RunBranch?
     /// Checked; of a resumed run, its own with what may change.
     public var configuration: Configuration
     /// Where the shipped model and prompts are; nil where they were not found.
@@ -20,10 +22,11 @@ public struct EngineOptions: Sendable {
     public var programVersion: String
 
     public init(
-        target: Target, configuration: Configuration, data: DataFolder?, bankFolder: String,
-        programVersion: String
+        target: Target, branch: RunBranch? = nil, configuration: Configuration,
+        data: DataFolder?, bankFolder: String, programVersion: String
     ) {
         self.target = target
+        self.branch = branch
         self.configuration = configuration
         self.data = data
         self.bankFolder = bankFolder

@@ -39,6 +39,7 @@ extension RunSession {
         case .setRewardWeight(let reward, let weight): try setWeight(reward, weight)
         case .setPrompts(let texts): try setPrompts(texts)
         case .setEpochs(let epochs): try setEpochs(epochs)
+        case .rollBack(let epoch): try rollBack(to: epoch)
         }
     }
 
@@ -61,7 +62,7 @@ extension RunSession {
     }
 
     /// An epoch that is not finished is given up: the resumed run makes it again, exactly.
-    private func stop() throws {
+    func stop() throws {
         guard phase != .stopped else { return }
         dropRequests()
         let wasComplete = trainer.epoch >= configuration.rlcf.epochs

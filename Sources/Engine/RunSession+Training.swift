@@ -47,6 +47,7 @@ extension RunSession {
     }
 
     private func keep(_ outcomes: [SampleOutcome], epoch: Int) throws {
+        look(at: outcomes)
         var records: [SampleRecord] = []
         for outcome in outcomes {
             records.append(try record(of: outcome, epoch: epoch))
@@ -115,25 +116,22 @@ extension RunSession {
                 metrics["judge/\(name)"] = scores.reduce(0, +) / Double(max(1, scores.count))
             }
         }
+        metrics["image/diversity"] = diversity
         let timings = metrics.filter { $0.key.hasPrefix("time/") }
-        try emit([
-            .epochFinished(EpochReport(epoch: outcome.epoch, metrics: metrics, elapsed: elapsed))
-        ])
+        let report = EpochReport(epoch: outcome.epoch, metrics: metrics, elapsed: elapsed)
+        try emit([.epochFinished(report)])
         updateSnapshot { $0.timings = timings }
-        for warning in outcome.warnings {
-            try say(warning.level == .alarm ? .alarm : .warning, warning.text)
-        }
+        for warning in outcome.warnings { try say(.warning, warning.text) }
+        let isAlarming = try raiseAlarms(report)
         let isLast = outcome.epoch >= configuration.rlcf.epochs
         if isLast || outcome.epoch.isMultiple(of: configuration.run.checkpointEvery) {
             try saveCheckpoint()
         }
         if isLast {
             try change(to: .complete)
-        } else if configuration.run.stopOnAlarm,
-            outcome.warnings.contains(where: { $0.level == .alarm })
-        {
-            try say(.alarm, "Training paused because of the alarm above; P goes on.")
-            try change(to: .paused)
+        } else if isAlarming {
+            try say(.alarm, "The run stops because of the alarm above (run.stop_on_alarm).")
+            try stop()
         }
     }
 

@@ -34,6 +34,12 @@ final class RunSession {
     var attention: AttentionRequest?
     /// Files of samples that were made again, the oldest first, relative to the run folder.
     var regenerated: [String] = []
+    /// What is wrong with the run's course.
+    var watch = AlarmWatch()
+    /// The pictures of the epoch at work.
+    var pictures: [EpochEvidence.Prompt] = []
+    /// Mean over the epoch's prompts of how much their pictures differ.
+    var diversity = Double.nan
     /// Seconds of training since the run's first start.
     var elapsed = 0.0
     /// Seconds that the last epochs took, the newest last.
@@ -79,6 +85,9 @@ final class RunSession {
             bankFolder: options.bankFolder, shippedBanks: ["\(modelFolder)/anchors"],
             isInterrupted: { interrupter.isRaised })
 
+        if let branch = options.branch {
+            try trainer.begin(from: Self.checkpoint(of: branch))
+        }
         let opened = try Self.open(options, model: modelFolder, digest: digest)
         (folder, manifest) = opened
         self.configuration = configuration
@@ -100,12 +109,19 @@ final class RunSession {
                 configuration: options.configuration,
                 model: URL(fileURLWithPath: model).standardized.path,
                 digests: ["model": digest],
-                programVersion: options.programVersion, created: Date())
+                programVersion: options.programVersion, created: Date(),
+                branch: options.branch)
             let folder =
                 try path.map { try RunFolder.create(at: $0, manifest: manifest) }
                 ?? RunFolder.create(in: root, manifest: manifest)
             return (folder, manifest)
         }
+    }
+
+    /// The folder that a branch begins with.
+    private static func checkpoint(of branch: RunBranch) throws -> String {
+        let folder = try RunFolder(path: branch.run)
+        return folder.absolute(RunFolder.checkpoint(epoch: branch.epoch))
     }
 
     /// Of the weights that make pictures.
@@ -119,12 +135,17 @@ final class RunSession {
 
     /// Returns to the newest checkpoint, or to the beginning where there is none.
     private func goBack() throws {
-        let checkpoint = try store.latestCheckpoint()
+        try goBack(to: store.latestCheckpoint())
+    }
+
+    /// Returns to a checkpoint; what came after it is undone.
+    func goBack(to checkpoint: CheckpointRecord?) throws {
         try store.rollBack(to: checkpoint?.epoch ?? 0)
         if let checkpoint { try trainer.restore(from: folder.absolute(checkpoint.path)) }
         let reports = try store.history.reports(after: 0)
         elapsed = reports.last?.elapsed ?? 0
         epochStart = elapsed
+        watch = AlarmWatch(past: reports)
         epochSeconds = zip(reports, reports.dropFirst()).map { $1.elapsed - $0.elapsed }
     }
 

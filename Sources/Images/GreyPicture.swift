@@ -1,5 +1,5 @@
 /// A grey picture of 8 bits per pixel, rows from the top, without padding.
-public struct GreyPicture: Sendable, Equatable, Codable {
+public struct GreyPicture: Sendable, Equatable {
     /// In pixels.
     public let width: Int
     /// In pixels.

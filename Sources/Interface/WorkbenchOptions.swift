@@ -19,6 +19,8 @@ public struct WorkbenchOptions: Sendable {
     public var startsTraining = true
     /// Whether the engine only follows a run of another process: leaving then asks nothing.
     public var isWatching = false
+    /// Whether the engine is at work in another process: the run goes on when it is left.
+    public var isAttached = false
     /// The command that goes on with the run, without the run's folder.
     public var resumeCommand = "cxrl --resume --run"
 

@@ -72,7 +72,7 @@ extension Trainer {
         finishedWork = nil
     }
 
-    private func restoreWeights(from path: String) throws {
+    func restoreWeights(from path: String) throws {
         let source = try CheckpointFile(path: path)
         for parameter in policy.weights {
             guard let saved = try source.tensor(parameter.path),

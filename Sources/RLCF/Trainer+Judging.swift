@@ -6,9 +6,6 @@ internal import Rewards
 internal import Tensors
 
 extension Trainer {
-    /// A picture whose contrast falls to this share of the anchor's is no chest X-ray any more.
-    static let leastContrast = 1.0 / 3
-
     /// Compares the rollout with the anchor, and finds every sample's advantage.
     func judge(_ work: EpochWork) throws {
         fixScaling(work)
@@ -94,22 +91,12 @@ extension Trainer {
     }
 
     private func warnings(of work: EpochWork) -> [TrainerWarning] {
-        var warnings: [TrainerWarning] = []
-        if let advantages = work.advantages, advantages.areAllConstant {
-            warnings.append(
-                TrainerWarning(
-                    level: .warning,
-                    text: "In epoch \(work.plan.epoch) the total reward did not differ between "
-                        + "samples that are compared, so nothing could be learned: look for a "
-                        + "reward that is constant, or raise rollout.samples_per_prompt."))
-        }
-        if work.contrast.policy < work.contrast.anchor * Self.leastContrast {
-            warnings.append(
-                TrainerWarning(
-                    level: .alarm,
-                    text: "The policy's pictures have lost their contrast: it is collapsing. Go "
-                        + "back to an earlier checkpoint with a lower learning rate."))
-        }
-        return warnings
+        guard let advantages = work.advantages, advantages.areAllConstant else { return [] }
+        return [
+            TrainerWarning(
+                text: "In epoch \(work.plan.epoch) the total reward did not differ between "
+                    + "samples that are compared, so nothing could be learned: look for a "
+                    + "reward that is constant, or raise rollout.samples_per_prompt.")
+        ]
     }
 }

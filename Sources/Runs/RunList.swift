@@ -19,6 +19,8 @@ public struct RunList: Sendable {
         public let epochs: Int
         /// The mean total reward of the last finished epoch.
         public let reward: Double?
+        /// What the user has noted; empty where nothing is.
+        public let note: String
 
         public var id: String { folder.path }
     }
@@ -113,7 +115,7 @@ public struct RunList: Sendable {
         }
         return Entry(
             folder: folder, created: created, status: status, finishedEpochs: finished,
-            epochs: epochs, reward: reward)
+            epochs: epochs, reward: reward, note: folder.note)
     }
 
     private static func status(_ folder: RunFolder, isComplete: Bool, now: Date) -> Status {

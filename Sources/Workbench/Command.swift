@@ -28,6 +28,8 @@ public enum Command: Sendable, Codable, Equatable {
     case setRewardWeight(reward: String, weight: Double)
     /// Takes effect at the next epoch.
     case setPrompts([String])
+    /// Go back to a checkpoint and pause; what came after it is undone.
+    case rollBack(epoch: Int)
     /// Train further than configured: the number of epochs after which the run is complete.
     case setEpochs(Int)
 }

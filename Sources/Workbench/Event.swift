@@ -21,6 +21,10 @@ public enum Event: Sendable, Codable, Equatable {
     case attentionFailed(AttentionRequest, reason: String)
     case regenerated(RegeneratedTrajectory)
     case regenerationFailed(RegenerateRequest, reason: String)
+    /// All alarms that hold now.
+    case alarmsChanged([Alarm])
+    /// The run is where it was after this epoch; what came later is undone.
+    case rolledBack(epoch: Int)
     case message(Message)
 }
 

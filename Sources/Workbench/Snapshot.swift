@@ -1,7 +1,7 @@
 public import Images
 
 /// The latest state of an engine: the newest value replaces the one before it.
-public struct Snapshot: Sendable, Equatable {
+public struct Snapshot: Sendable, Codable, Equatable {
     public var phase: Phase = .loading
     public var activity: Activity = .idle
     /// The epoch at work, 1 is the first; 0 before it.
@@ -43,7 +43,7 @@ public enum Activity: String, Sendable, Codable, CaseIterable {
 }
 
 /// A picture that is being denoised, as the linear preview or the decoder sees it.
-public struct PictureInProgress: Sendable, Equatable {
+public struct PictureInProgress: Sendable, Codable, Equatable {
     /// Of the request, or the index in the rollout.
     public var id: Int
     public var prompt: String

@@ -1,3 +1,4 @@
+import Attachment
 import Configuration
 import Foundation
 import Runs
@@ -47,7 +48,7 @@ struct Failure {
     private static func status(_ error: any Error) -> ExitStatus {
         switch error {
         case is UsageError, is ConfigurationError, is ThemeError: .usage
-        case RunError.locked, RunError.exists: .refused
+        case RunError.locked, RunError.exists, AttachmentError.foreignPeer: .refused
         default: .failed
         }
     }

@@ -7,9 +7,9 @@ enum Program {
 
     static let commands: [CommandDeclaration] = [
         TrainCommand.declaration, SampleCommand.declaration, EvaluateCommand.declaration,
-        WatchCommand.declaration, RunsCommand.declaration, ConfigCommand.declaration,
-        DoctorCommand.declaration, PretrainCommand.declaration, LabelsCommand.declaration,
-        BenchCommand.declaration, ExportCommand.declaration,
+        WatchCommand.declaration, AttachCommand.declaration, RunsCommand.declaration,
+        ConfigCommand.declaration, DoctorCommand.declaration, PretrainCommand.declaration,
+        LabelsCommand.declaration, BenchCommand.declaration, ExportCommand.declaration,
     ]
 
     static func run(_ words: [String]) -> ExitStatus {

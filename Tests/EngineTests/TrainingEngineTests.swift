@@ -54,6 +54,51 @@ import Workbench
         #expect(shown.policy == kept)
     }
 
+    @Test("A branch begins with the other run's weights and scale, and says so")
+    func branches() async throws {
+        let run = try TinyRun()
+        let parent = try await Self.train(run.options())
+        let branch = RunBranch(run: try Self.folder(parent).path, epoch: 2)
+        var options = run.options { $0.rlcf.epochs = 1 }
+        let fresh = try await Self.train(options)
+        options.branch = branch
+        let child = try await Self.train(options)
+        let first = try #require(Self.metrics(parent)[1])
+        #expect(Self.equal(try #require(Self.metrics(fresh)[1]), first))
+        #expect(!Self.equal(try #require(Self.metrics(child)[1]), first))
+        #expect(try Self.folder(child).manifest().branch == branch)
+        #expect(try Self.folder(fresh).manifest().branch == nil)
+        let folder = try Self.folder(parent)
+        #expect(try RunReader(folder).history.finishedEpochs() == 2)
+    }
+
+    @Test("A run that goes back pauses at its checkpoint, and takes the same way again")
+    func goesBack() async throws {
+        let run = try TinyRun()
+        let engine = TrainingEngine(run.options { $0.rlcf.epochs = 3 })
+        try await engine.perform(.start)
+        var hasGoneBack = false
+        let all = try await events(of: engine, until: Self.isEnd) { event in
+            switch event {
+            case .checkpointSaved(let saved) where saved.epoch == 2 && !hasGoneBack:
+                hasGoneBack = true
+                await #expect(throws: CommandRefusal.self) {
+                    try await engine.perform(.rollBack(epoch: 7))
+                }
+                try await engine.perform(.rollBack(epoch: 1))
+                try await engine.perform(.resume)
+            default: break
+            }
+        }
+        let back = try #require(all.firstIndex(of: .rolledBack(epoch: 1)))
+        #expect(all[back...].contains(.phaseChanged(.paused)))
+        let (before, after) = (Self.metrics(Array(all[..<back])), Self.metrics(Array(all[back...])))
+        #expect(Self.equal(try #require(before[2]), try #require(after[2])))
+        let history = try RunReader(Self.folder(all)).history
+        #expect(try history.reports().map(\.epoch) == [1, 2, 3])
+        #expect(try history.finishedEpochs() == 3)
+    }
+
     @Test("Two epochs leave metrics, samples, pictures, trajectories and checkpoints in the run")
     func twoEpochs() async throws {
         let run = try TinyRun()

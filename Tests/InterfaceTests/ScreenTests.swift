@@ -91,7 +91,7 @@ import Workbench
 
 extension String {
     /// The time of day depends on where the test runs.
-    fileprivate var replacingClockTimes: String {
+    var replacingClockTimes: String {
         replacing(/\d\d:\d\d:\d\d/, with: "hh:mm:ss")
     }
 }

@@ -75,6 +75,13 @@ extension Action {
         case .discardDraft: "forget the edits"
         case .moreDetail: "show less important lines too"
         case .lessDetail: "show only more important lines"
+        case .alarms: "show what is wrong with the run, and what helps"
+        case .rollBack: "go back to the checkpoint from before the alarm, and pause"
+        case .runs: "list all runs and compare them"
+        case .markRun: "draw the run's curve, or no longer"
+        case .pinRun: "compare the others with this run, or no longer"
+        case .nextMetric: "compare by the next metric"
+        case .nextState: "list only runs in the next state, or all"
         case .newline: "begin a new line"
         case .wordLeft: "go back one word"
         case .wordRight: "go on one word"
@@ -88,6 +95,7 @@ extension Action {
         case .accept: "do it"
         case .stopAndLeave: "save a checkpoint, stop, and leave"
         case .leaveNow: "leave at once; what came after the last checkpoint is lost"
+        case .detach: "leave; the run goes on in its own process"
         }
     }
 
@@ -103,11 +111,12 @@ extension Action {
             .drawAnother, .addPrompt, .replacePrompt, .removePrompt, .discardDraft, .moreDetail,
             .brighter, .darker, .invert, .moreContrast, .lessContrast, .zoomIn, .zoomOut,
             .actualSize, .resetPictures, .panLeft, .panRight, .panUp, .panDown, .lessDetail, .open,
-            .first, .last, .stopAndLeave, .leaveNow:
+            .first, .last, .stopAndLeave, .leaveNow, .alarms, .runs, .detach:
             true
         case .command, .interrupt, .back, .up, .down, .left, .right, .pageUp, .pageDown, .newline,
             .wordLeft, .wordRight, .deleteBackward, .deleteForward, .deleteWord, .deleteToEnd,
-            .undo, .redo, .complete, .accept:
+            .undo, .redo, .complete, .accept, .rollBack, .markRun, .pinRun,
+            .nextMetric, .nextState:
             false
         }
     }

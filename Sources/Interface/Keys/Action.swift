@@ -62,6 +62,17 @@ enum Action: String, CaseIterable, Hashable, Sendable {
     case moreDetail = "more-detail"
     case lessDetail = "less-detail"
 
+    // alarms
+    case alarms
+    case rollBack = "roll-back"
+
+    // runs
+    case runs
+    case markRun = "mark-run"
+    case pinRun = "pin-run"
+    case nextMetric = "next-metric"
+    case nextState = "next-state"
+
     // texts
     case newline
     case wordLeft = "word-left"
@@ -75,4 +86,5 @@ enum Action: String, CaseIterable, Hashable, Sendable {
     // dialogs
     case stopAndLeave = "stop-and-leave"
     case leaveNow = "leave-now"
+    case detach
 }

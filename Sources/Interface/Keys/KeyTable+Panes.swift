@@ -116,7 +116,10 @@ extension KeyTable {
     static let everywhere: [Binding] = [
         Binding(
             [.character("i")], .cyclePictures, in: [.curves, .rewards, .trajectory, .log]),
-        Binding([.character("P")], .toggleTraining, in: Scope.panes, hint: "pause"),
+        Binding(
+            [.character("P")], .toggleTraining, in: Scope.panes.union([.alarms]), hint: "pause"),
+        Binding([.character("!")], .alarms, in: Scope.panes),
+        Binding([.character("R")], .runs, in: Scope.panes),
         Binding([.character("z")], .zoom, in: Scope.panes, hint: "zoom", isLate: true),
         Binding([.tab], .nextPane, in: Scope.panes, hint: "pane"),
         Binding([.backtab], .previousPane, in: Scope.panes),

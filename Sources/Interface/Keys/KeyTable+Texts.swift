@@ -38,6 +38,21 @@ extension KeyTable {
         Binding([.control("k")], .deleteToEnd, in: texts),
     ]
 
+    static let alarms: [Binding] = [
+        Binding(
+            [.up, .character("k")], .up, in: [.alarms], note: "choose the alarm before",
+            hint: "choose", with: .down),
+        Binding(
+            [.down, .character("j")], .down, in: [.alarms], note: "choose the alarm after"),
+        Binding([.character("b")], .rollBack, in: [.alarms], hint: "go back"),
+        Binding(
+            [.character("-")], .lowerWeight, in: [.alarms],
+            note: "lower the weight of the reward that it names", hint: "weight"),
+        Binding(
+            [.escape, .enter, .character("q"), .character("!")], .back, in: [.alarms],
+            note: "close", hint: "close"),
+    ]
+
     static let windows: [Binding] = [
         Binding(
             [.up, .character("k")], .up, in: [.help, .detail], note: "scroll up", hint: "scroll",
@@ -58,9 +73,12 @@ extension KeyTable {
         Binding(
             [.escape, .character("q")], .back, in: [.sheet], note: "cancel and close",
             hint: "close"),
-        Binding([.character("s")], .stopAndLeave, in: [.leaving], hint: "stop and save"),
+        Binding([.enter, .character("l")], .detach, in: [.detaching], hint: "leave it running"),
+        Binding(
+            [.character("s")], .stopAndLeave, in: [.leaving, .detaching], hint: "stop and save"),
         Binding([.character("n")], .leaveNow, in: [.leaving], hint: "leave now"),
         Binding(
-            [.escape, .character("c")], .back, in: [.leaving], note: "stay", hint: "stay"),
+            [.escape, .character("c")], .back, in: [.leaving, .detaching], note: "stay",
+            hint: "stay"),
     ]
 }

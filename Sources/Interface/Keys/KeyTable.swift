@@ -3,7 +3,7 @@ import Terminal
 /// All bindings, in the order in which help and footer show them.
 enum KeyTable {
     static let bindings: [Binding] =
-        curves + rewards + trajectory + prompts + editor + log + lines + windows
+        curves + rewards + trajectory + prompts + editor + log + lines + windows + alarms + runs
         + pictures + everywhere
 
     /// What a key does in a scope; a scope's own binding, and there is at most one.

@@ -7,8 +7,16 @@ extension Model {
     func disabledReason(_ action: Action) -> String? {
         switch action {
         case .toggleTraining, .save, .raiseWeight, .lowerWeight, .addPrompt, .replacePrompt,
-            .removePrompt, .draw, .drawAnother, .variations, .stopAndLeave:
+            .removePrompt, .draw, .drawAnother, .variations, .stopAndLeave, .rollBack:
             return engineReason(action) ?? choiceReason(action)
+        case .runs: return run == nil ? "no run is open yet" : nil
+        case .open where overlay == .runs:
+            return runs.chosenLine == nil ? "there is no run" : nil
+        case .detach:
+            return settings.isAttached
+                ? nil
+                : "this process trains the run itself: “cxrl train --detach” starts one that can "
+                    + "be left"
         case .cyclePictures:
             return availablePictures.count > 1
                 ? nil : "this terminal shows pictures in one way only"
@@ -27,7 +35,8 @@ extension Model {
             .trajectory, .prompts, .log, .zoom, .back, .redraw, .toggleMouse, .up, .down, .pageUp,
             .pageDown, .first, .last, .filter, .moreDetail, .lessDetail, .newline, .wordLeft,
             .wordRight, .deleteBackward, .deleteForward, .deleteWord, .deleteToEnd, .undo, .redo,
-            .complete, .accept, .leaveNow:
+            .complete, .accept, .leaveNow, .alarms, .markRun, .pinRun, .nextMetric,
+            .nextState:
             return nil
         }
     }
@@ -62,6 +71,12 @@ extension Model {
                 ? "no epoch is finished yet" : nil
         case .sort, .reverseSort:
             return shownRewardsSamples.isEmpty ? "no sample is scored yet" : nil
+        case .lowerWeight where chosenAlarm != nil:
+            return chosenAlarm?.reward == nil ? "the alarm names no reward" : nil
+        case .rollBack:
+            guard let alarm = chosenAlarm else { return "there is no alarm (!)" }
+            return alarm.checkpoint == nil
+                ? "no checkpoint from before the alarm is kept" : nil
         case .raiseWeight, .lowerWeight:
             if case .reward? = chosenRewardsLine { return nil }
             return "choose a reward first (↑)"

@@ -7,6 +7,9 @@ enum Scope: String, CaseIterable, Hashable, Sendable {
     case filter
     case help
     case leaving
+    case detaching
+    case alarms
+    case runs
     /// A long text in a window of its own.
     case detail
     /// Variations of a prompt.
@@ -18,8 +21,8 @@ enum Scope: String, CaseIterable, Hashable, Sendable {
     var takesText: Bool {
         switch self {
         case .editor, .commandLine, .filter: true
-        case .curves, .rewards, .trajectory, .prompts, .log, .help, .leaving, .detail,
-            .sheet:
+        case .curves, .rewards, .trajectory, .prompts, .log, .help, .leaving, .detaching, .alarms,
+            .runs, .detail, .sheet:
             false
         }
     }
@@ -37,6 +40,9 @@ enum Scope: String, CaseIterable, Hashable, Sendable {
         case .filter: "Filter"
         case .help: "Help"
         case .leaving: "Leaving"
+        case .detaching: "Leaving a run that goes on"
+        case .alarms: "Alarms"
+        case .runs: "Runs"
         case .detail: "Text window"
         case .sheet: "Variations"
         }

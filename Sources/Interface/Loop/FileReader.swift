@@ -14,6 +14,8 @@ final class FileReader: Sendable {
         case picture(run: String, path: String)
         case history(run: String)
         case tokenizer(folder: String)
+        case runs(root: String)
+        case runCurves(path: String)
     }
 
     init(inbox: Inbox) {
@@ -38,6 +40,10 @@ final class FileReader: Sendable {
                             Self.caught { try GreyPicture(contentsOf: "\(run)/\(path)") }))
                 case .history(let run):
                     inbox.post(.history(Self.caught { try History(run: run) }))
+                case .runs(let root): inbox.post(.runs(RunLine.all(in: root)))
+                case .runCurves(let path):
+                    inbox.post(
+                        .runCurves(path: path, Self.caught { try History(epochsOf: path) }))
                 case .tokenizer(let folder):
                     inbox.post(.tokenizer(Self.caught { try Self.tokenizer(folder) }))
                 }

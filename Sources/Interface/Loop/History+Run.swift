@@ -2,6 +2,12 @@ import Runs
 import Workbench
 
 extension History {
+    /// What a run's store holds of its epochs, without samples.
+    init(epochsOf path: String) throws {
+        self.init()
+        for report in try RunReader(RunFolder(path: path)).history.reports() { add(report) }
+    }
+
     /// What a run's store holds of its epochs; samples of the latest ones only.
     init(run path: String) throws {
         let reader = try RunReader(RunFolder(path: path))

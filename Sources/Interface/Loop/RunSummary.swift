@@ -14,13 +14,22 @@ enum RunSummary {
         if let checkpoint = model.checkpoint {
             lines.append("checkpoint  epoch \(checkpoint.epoch), \(checkpoint.path)")
         }
-        if model.phase != .complete, !model.settings.isWatching {
+        if goesOn(model) {
+            lines.append("attach      cxrl attach \(quoted(run.folder))")
+        } else if model.phase != .complete, !model.settings.isWatching {
             lines.append("resume      \(model.settings.resumeCommand) \(quoted(run.folder))")
         }
         return lines.joined(separator: "\n")
     }
 
+    /// Whether another process trains the run further.
+    private static func goesOn(_ model: Model) -> Bool {
+        model.settings.isAttached
+            && [.loading, .ready, .training, .paused, .stopping].contains(model.phase)
+    }
+
     private static func state(_ model: Model, _ reason: WorkbenchOutcome.Reason) -> String {
+        if goesOn(model) { return "left while \(model.phase.rawValue); it goes on" }
         if model.settings.isWatching { return "left while \(model.phase.rawValue)" }
         switch (reason, model.phase) {
         case (_, .complete): return "complete"

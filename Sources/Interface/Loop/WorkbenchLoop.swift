@@ -29,6 +29,7 @@ struct WorkbenchLoop {
         var settings = Model.Settings()
         settings.startsTraining = options.startsTraining
         settings.isWatching = options.isWatching
+        settings.isAttached = options.isAttached
         settings.tokenizerFolder = options.tokenizerFolder
         settings.resumeCommand = options.resumeCommand
         model = Model(size: screen.size, now: Self.now, settings: settings)
@@ -114,6 +115,8 @@ struct WorkbenchLoop {
         case .loadPicture(let run, let path): reader.ask(.picture(run: run, path: path))
         case .loadHistory(let run): reader.ask(.history(run: run))
         case .loadTokenizer(let folder): reader.ask(.tokenizer(folder: folder))
+        case .loadRuns(let root): reader.ask(.runs(root: root))
+        case .loadRunCurves(let path): reader.ask(.runCurves(path: path))
         case .choosePictures(let wanted):
             screen.pictureProtocol = wanted
             send(.pictures(screen.pictureProtocol, available: screen.availableProtocols))
@@ -122,7 +125,17 @@ struct WorkbenchLoop {
             screen.usesMouse = isOn
             send(.mouse(isOn: isOn))
         case .redraw: screen.repaint()
+        case .writeScreen(let path): writeScreen(to: path)
         case .leave(let reason): outcome = reason
+        }
+    }
+
+    private mutating func writeScreen(to path: String) {
+        do {
+            try ScreenCopy.write(model, theme: screen.theme, to: path)
+            send(.notice("Wrote \(path)."))
+        } catch {
+            send(.notice("\(path) was not written: check its place and permissions."))
         }
     }
 

@@ -14,9 +14,15 @@ enum Effect: Sendable, Equatable {
     /// Reads epochs and samples of before from the run store.
     case loadHistory(run: String)
     case loadTokenizer(folder: String)
+    /// Reads the list of runs below a folder.
+    case loadRuns(root: String)
+    /// Reads a run's epochs, without samples.
+    case loadRunCurves(path: String)
     case choosePictures(PictureProtocol)
     case chooseTheme(String)
     case setMouse(Bool)
     case redraw
+    /// Writes what is shown into a file: text, or SVG where its name says so.
+    case writeScreen(path: String)
     case leave(WorkbenchOutcome.Reason)
 }

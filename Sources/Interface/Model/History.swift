@@ -67,6 +67,12 @@ struct History: Sendable, Equatable {
         forgetOldSamples()
     }
 
+    /// Forgets what came after an epoch.
+    mutating func goBack(to epoch: Int) {
+        reports.removeAll { $0.epoch > epoch }
+        samples = samples.filter { $0.key <= epoch }
+    }
+
     private mutating func forgetOldSamples() {
         while samples.count > Self.sampledEpochLimit, let oldest = samples.keys.min() {
             samples[oldest] = nil

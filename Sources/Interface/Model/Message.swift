@@ -21,6 +21,8 @@ enum Message: Sendable {
     case picture(path: String, Result<GreyPicture, TrajectoryFailure>)
     case history(Result<History, TrajectoryFailure>)
     case tokenizer(Result<Tokenizer, TrajectoryFailure>)
+    case runs([RunLine])
+    case runCurves(path: String, Result<History, TrajectoryFailure>)
     /// How pictures are drawn now, and what else could be chosen.
     case pictures(PictureProtocol, available: [PictureProtocol])
     case themes(current: String, available: [String])

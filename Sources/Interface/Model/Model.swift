@@ -19,6 +19,8 @@ struct Model: Sendable {
     var log = LogState()
     /// The newest checkpoint.
     var checkpoint: CheckpointRecord?
+    /// What is wrong with the run, the gravest first.
+    var alarms: [Alarm] = []
     var clock = TrainingClock()
     /// While a run that has a past tells it.
     var isReplaying = false
@@ -31,6 +33,7 @@ struct Model: Sendable {
     var rewards = RewardsState()
     var trajectory = TrajectoryState()
     var prompts = PromptsState()
+    var runs = RunsState()
     var notice: Notice?
     var commands: [String] = []
 
@@ -57,6 +60,8 @@ struct Model: Sendable {
     struct Settings: Sendable {
         var startsTraining = true
         var isWatching = false
+        /// Whether the engine is at work in another process, which goes on when it is left.
+        var isAttached = false
         var tokenizerFolder: String?
         var resumeCommand = ""
     }

@@ -3,6 +3,12 @@ enum Overlay: Sendable, Equatable {
     /// All keys, those of a scope first.
     case help(Scope, scroll: Int)
     case leaving
+    /// Asks how to leave a run that goes on without this workbench.
+    case detaching
+    /// All runs, in place of the pane.
+    case runs
+    /// What is wrong with the run, and what helps.
+    case alarms(chosen: Int)
     case detail(title: String, text: String, scroll: Int)
     case commandLine(TextEditor, history: Int?)
     /// Filters the pane under it.
@@ -14,6 +20,9 @@ enum Overlay: Sendable, Equatable {
         switch self {
         case .help: .help
         case .leaving: .leaving
+        case .detaching: .detaching
+        case .runs: .runs
+        case .alarms: .alarms
         case .detail: .detail
         case .commandLine: .commandLine
         case .filter: .filter

@@ -10,18 +10,33 @@ enum LeavingWindow {
         let choices = [
             ("s", "stop and save, then leave"), ("n", "leave now: \(lost)"), ("Esc", "stay"),
         ]
+        draw("Training is under way.", choices, into: &frame)
+    }
+
+    /// Asks how to leave a run of another process.
+    static func drawDetaching(into frame: inout Frame) {
+        let choices = [
+            ("Enter", "leave it running; `cxrl attach` comes back"),
+            ("s", "stop and save, then leave"), ("Esc", "stay"),
+        ]
+        draw("The run trains in a process of its own.", choices, into: &frame)
+    }
+
+    private static func draw(
+        _ statement: String, _ choices: [(String, String)], into frame: inout Frame
+    ) {
         let width = min(frame.width - 4, 70)
-        let texts = choices.map { TextLayout.wrap($0.1, width: width - 10) }
+        let texts = choices.map { TextLayout.wrap($0.1, width: width - 12) }
         let height = texts.reduce(0) { $0 + $1.count } + 6
         let place = frame.bounds.centred(Size(width: width, height: height))
         Popup.draw("Leave?", into: &frame, in: place) { frame, inner in
             let inner = inner.inset(horizontally: 1, vertically: 1)
-            frame.put("Training is under way.", in: inner)
+            frame.put(statement, in: inner)
             var y = inner.y + 2
             for (choice, lines) in zip(choices, texts) {
                 frame.put(choice.0, at: Point(inner.x, y), style: .key)
                 for line in lines {
-                    frame.put(line, at: Point(inner.x + 4, y), maxWidth: width - 10)
+                    frame.put(line, at: Point(inner.x + 6, y), maxWidth: width - 12)
                     y += 1
                 }
             }

@@ -10,7 +10,7 @@ enum StatusLine {
             drawInput(":", editor, into: &frame, in: rect)
             drawCompletions(of: editor.text, model, into: &frame, in: rect)
         case .filter(let editor): drawInput("/", editor, into: &frame, in: rect)
-        case .help, .leaving, .detail, .sheet, nil:
+        case .help, .leaving, .detaching, .alarms, .runs, .detail, .sheet, nil:
             if let notice = model.notice {
                 frame.put(
                     TextLayout.truncate(notice.text, to: rect.width - 2),
@@ -62,6 +62,12 @@ enum StatusLine {
         }
         let snapshot = model.snapshot
         if let epochs = epochText(model) { add(epochs) }
+        if let gravest = model.alarms.first {
+            let count = model.alarms.count
+            add(
+                (count == 1 ? gravest.title : "\(count) alarms") + " (!)",
+                gravest.level == .alarm ? .alarm : .warning)
+        }
         add(activity(model))
         if snapshot.memory > 0 { add(ByteText.of(snapshot.memory)) }
         if model.phase == .training, let left = snapshot.secondsLeft {

@@ -27,6 +27,7 @@ enum TopBar {
         let texts =
             phase == .loading
             ? [phase.text] : ["\(phase.text) \(clock)", "\(phase.sign) \(clock)", phase.text]
+        if model.settings.isAttached { return texts.map { "attached · " + $0 } + texts }
         return model.settings.isWatching ? texts.map { "watching · " + $0 } + texts : texts
     }
 

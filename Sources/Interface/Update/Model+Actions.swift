@@ -12,6 +12,7 @@ extension Model {
         case .stopAndLeave: return stopAndLeave(.stopped)
         case .leaveNow:
             return isUnderWay ? [.interrupt, .leave(.abandoned)] : [.leave(.left)]
+        case .detach: return [.leave(.left)]
         case .nextPane: show(pane.advanced(by: 1))
         case .previousPane: show(pane.advanced(by: -1))
         case .curves: show(.curves)
@@ -32,6 +33,7 @@ extension Model {
         case .filter: overlay = .filter(TextEditor(filterText))
         case .up, .down, .left, .right, .pageUp, .pageDown, .first, .last, .wordLeft, .wordRight:
             return move(action)
+        case .open where overlay == .runs: showRunCommands()
         case .open: open()
         case .smoother, .rougher, .logAxis, .narrower, .wider: changeCurves(action)
         case .raiseWeight: return changeWeight(by: 0.1)
@@ -67,6 +69,11 @@ extension Model {
         case .complete where scope == .editor: return completeTerm()
         case .complete: completeCommand()
         case .accept: return acceptLine()
+        case .alarms: overlay = .alarms(chosen: 0)
+        case .rollBack: return rollBack()
+        case .runs: return openRuns()
+        case .markRun, .pinRun, .nextMetric: return changeRuns(action)
+        case .nextState: cycleRunState()
         }
         return []
     }
@@ -84,8 +91,10 @@ extension Model {
     private mutating func quit() -> [Effect] {
         guard isUnderWay else { return [.leave(leaving ?? .left)] }
         // There a question could not be seen, nor answered.
-        guard !isTooSmall else { return stopAndLeave(.stopped) }
-        overlay = .leaving
+        guard !isTooSmall else {
+            return settings.isAttached ? [.leave(.left)] : stopAndLeave(.stopped)
+        }
+        overlay = settings.isAttached ? .detaching : .leaving
         return []
     }
 
@@ -134,7 +143,7 @@ extension Model {
     }
 
     private mutating func changeWeight(by difference: Double) -> [Effect] {
-        guard case .reward(let reward)? = chosenRewardsLine else { return [] }
+        guard let reward = weighedReward else { return [] }
         let weight = max(0, ((reward.weight + difference) * 100).rounded() / 100)
         guard weight != reward.weight else { return [] }
         return [.perform(.setRewardWeight(reward: reward.name, weight: weight))]

@@ -4,7 +4,7 @@ import Workbench
 
 /// A command that takes a value; those without one are the actions.
 enum ValueCommand: String, CaseIterable, Sendable {
-    case weight, epochs, epoch, level, seed, theme
+    case weight, epochs, epoch, level, seed, theme, write
 
     var usage: String {
         switch self {
@@ -14,6 +14,7 @@ enum ValueCommand: String, CaseIterable, Sendable {
         case .level: "level debug|info|warning|alarm|error"
         case .seed: "seed NUMBER"
         case .theme: "theme NAME"
+        case .write: "write FILE.txt|FILE.svg"
         }
     }
 
@@ -25,6 +26,7 @@ enum ValueCommand: String, CaseIterable, Sendable {
         case .level: "the least important lines that the log shows"
         case .seed: "the seed of the pictures in Prompts"
         case .theme: "change the colours"
+        case .write: "write what is shown as text, or as a picture (.svg)"
         }
     }
 }
@@ -39,7 +41,7 @@ extension Model {
             commands.removeAll { $0 == line }
             commands.append(line)
             return run(line)
-        case .filter, .help, .leaving, .detail, .sheet, nil:
+        case .filter, .help, .leaving, .detaching, .alarms, .runs, .detail, .sheet, nil:
             overlay = nil
             return []
         }
@@ -81,7 +83,7 @@ extension Model {
             case .weight: rewardNames
             case .level: LogLine.Level.allCases.map(\.rawValue)
             case .theme: availableThemes
-            case .epochs, .epoch, .seed: []
+            case .epochs, .epoch, .seed, .write: []
             }
         return values.filter { $0.hasPrefix(words[1]) }.map { "\(words[0]) \($0)" }
     }
@@ -132,6 +134,10 @@ extension Model {
             prompts.picture.seed = seed
             show(.prompts)
             return disabledReason(.draw) == nil ? drawPrompt() : []
+        case .write:
+            guard values.count == 1, values[0].hasSuffix(".txt") || values[0].hasSuffix(".svg")
+            else { return nil }
+            return [.writeScreen(path: values[0])]
         case .theme:
             guard values.count == 1, availableThemes.contains(values[0]) else { return nil }
             return [.chooseTheme(values[0])]

@@ -37,6 +37,8 @@ extension Model {
             trajectory.regenerations.set(.made(result), for: result.request)
         case .regenerationFailed(let request, let reason):
             trajectory.regenerations.set(.failed(reason), for: request)
+        case .alarmsChanged(let alarms): self.alarms = alarms
+        case .rolledBack(let epoch): goBack(to: epoch)
         case .message(let line):
             log.add(line, since: openedAt)
             if pane == .log { log.unseen = 0 }
@@ -148,7 +150,7 @@ extension Model {
         case .setPrompts: prompts.changes = PromptChanges()
         case .stop: leaving = nil
         case .start, .pause, .resume, .saveCheckpoint, .cancelSample, .cancelSheet,
-            .setRewardWeight, .setEpochs:
+            .setRewardWeight, .setEpochs, .rollBack:
             break
         }
         say(reason, as: .warning)
@@ -159,12 +161,16 @@ extension Model {
     mutating func take(_ signal: TerminalSignal) -> [Effect] {
         switch signal {
         case .interrupt: return interrupt()
-        case .terminate, .hangUp, .quit, .user1: return stopAndLeave(.signal(signal.number))
+        case .terminate, .hangUp, .quit, .user1:
+            let reason = WorkbenchOutcome.Reason.signal(signal.number)
+            return settings.isAttached ? [.leave(reason)] : stopAndLeave(reason)
         }
     }
 
-    /// The first time a clean stop, the second time an immediate one.
+    /// The first time a clean stop, the second time an immediate one; a run of another process
+    /// goes on.
     mutating func interrupt() -> [Effect] {
+        if settings.isAttached { return [.leave(leaving ?? .left)] }
         guard leaving == nil, isUnderWay else {
             return [.leave(isUnderWay ? .abandoned : .left)]
         }

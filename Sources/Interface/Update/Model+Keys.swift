@@ -43,8 +43,8 @@ extension Model {
         case .editor: return edit { $0.insert(text) }
         case .commandLine, .filter:
             editLine { $0.insert(text.replacingNewlines) }
-        case .curves, .rewards, .trajectory, .prompts, .log, .help, .leaving, .detail,
-            .sheet:
+        case .curves, .rewards, .trajectory, .prompts, .log, .help, .leaving, .detaching,
+            .alarms, .runs, .detail, .sheet:
             if isPaste { say("Open the editor (Enter) before pasting.", as: .warning) }
         }
         return []
@@ -60,7 +60,7 @@ extension Model {
             change(&editor)
             overlay = .filter(editor)
             setFilter(editor.text)
-        case .help, .leaving, .detail, .sheet, nil: break
+        case .help, .leaving, .detaching, .alarms, .runs, .detail, .sheet, nil: break
         }
     }
 

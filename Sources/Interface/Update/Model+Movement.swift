@@ -20,7 +20,9 @@ extension Model {
         case .filter: editLine { $0.move(action, width: .max) }
         case .help, .detail: scroll(action)
         case .sheet: moveInSheet(action)
-        case .leaving: break
+        case .alarms: moveInAlarms(action)
+        case .runs: moveInRuns(action)
+        case .leaving, .detaching: break
         }
         return []
     }
@@ -119,7 +121,7 @@ extension Model {
     }
 
     /// A page is ten lines, whatever the screen's size.
-    private func moved(_ index: Int, _ action: Action, count: Int) -> Int {
+    func moved(_ index: Int, _ action: Action, count: Int) -> Int {
         let target =
             switch action {
             case .up: index - 1
@@ -143,7 +145,7 @@ extension Model {
             overlay = .detail(
                 title: title, text: text,
                 scroll: moved(min(scroll, last), action, count: last + 1))
-        case .leaving, .commandLine, .filter, .sheet, nil: break
+        case .leaving, .detaching, .alarms, .runs, .commandLine, .filter, .sheet, nil: break
         }
     }
 }

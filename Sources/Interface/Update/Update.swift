@@ -26,6 +26,8 @@ extension Model {
             prompts.kept.set(nil, for: path)
             note(.debug, failure.description)
         case .history(let result): take(result)
+        case .runs(let lines): take(lines)
+        case .runCurves(let path, let curves): take(path, curves)
         case .tokenizer(.success(let tokenizer)): self.tokenizer = tokenizer
         case .tokenizer(.failure(let failure)): tokenizerFailure = failure.description
         case .pictures(let current, let available):

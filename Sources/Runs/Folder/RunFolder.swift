@@ -35,6 +35,18 @@ public struct RunFolder: Sendable, Equatable, Hashable {
     public var lockFile: String { path + "/lock" }
     public var logFile: String { path + "/log.txt" }
 
+    /// What the user has noted, in one line; empty where nothing is.
+    public var note: String {
+        let text = try? String(contentsOfFile: path + "/note.txt", encoding: .utf8)
+        return text?.trimmingCharacters(in: .whitespacesAndNewlines) ?? ""
+    }
+
+    /// Replaces the note.
+    public func write(note: String) throws {
+        let line = note.split(whereSeparator: \.isNewline).joined(separator: " ")
+        try AtomicFile.write(Data(line.utf8), to: path + "/note.txt")
+    }
+
     /// The absolute path of what a record names.
     public func absolute(_ relative: String) -> String { path + "/" + relative }
 

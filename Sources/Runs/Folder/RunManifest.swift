@@ -15,10 +15,12 @@ public struct RunManifest: Sendable, Equatable, Codable {
     public var digests: [String: String]
     /// The model folder's absolute path.
     public var model: String
+    /// Nil for a run that began with the model's own weights.
+    public var branch: RunBranch?
 
     public init(
         configuration: Configuration, model: String, digests: [String: String],
-        programVersion: String, created: Date
+        programVersion: String, created: Date, branch: RunBranch? = nil
     ) {
         schemaVersion = Self.currentSchema
         self.programVersion = programVersion
@@ -26,12 +28,13 @@ public struct RunManifest: Sendable, Equatable, Codable {
         self.configuration = configuration
         self.digests = digests
         self.model = model
+        self.branch = branch
     }
 
     enum CodingKeys: String, CodingKey {
         case schemaVersion = "schema_version"
         case programVersion = "program_version"
-        case created, configuration, digests, model
+        case created, configuration, digests, model, branch
     }
 
     public init(from decoder: any Decoder) throws {
@@ -42,6 +45,7 @@ public struct RunManifest: Sendable, Equatable, Codable {
         configuration = try container.decode(Configuration.self, forKey: .configuration)
         digests = try container.decode([String: String].self, forKey: .digests)
         model = try container.decode(String.self, forKey: .model)
+        branch = try container.decodeIfPresent(RunBranch.self, forKey: .branch)
     }
 
     public func encode(to encoder: any Encoder) throws {
@@ -52,5 +56,6 @@ public struct RunManifest: Sendable, Equatable, Codable {
         try container.encode(CompleteConfiguration(configuration), forKey: .configuration)
         try container.encode(digests, forKey: .digests)
         try container.encode(model, forKey: .model)
+        try container.encodeIfPresent(branch, forKey: .branch)
     }
 }

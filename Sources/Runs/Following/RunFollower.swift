@@ -65,8 +65,7 @@ public final class RunFollower: EngineControl {
                 "This run is only looked at, without its model: use `cxrl sample --run "
                     + "\(folder.path)`.")
         case .pause, .stop, .saveCheckpoint, .decode, .examine, .attend, .regenerate,
-            .setRewardWeight,
-            .setPrompts:
+            .setRewardWeight, .setPrompts, .rollBack:
             return CommandRefusal(
                 "This run is only looked at, and nothing trains it: resume it first with `cxrl "
                     + "train --resume --run \(folder.path)`.")

@@ -26,7 +26,7 @@ extension RunHistory {
         return try rows.compactMap { row in
             guard let id = row.integer(0), let epoch = row.integer(1), let body = row.text(2),
                 let event = try event(
-                    StoreJSON.decode(StoredEvent.self, from: body), epoch: epoch)
+                    LosslessJSON.decode(StoredEvent.self, from: body), epoch: epoch)
             else { return nil }
             return NumberedEvent(number: id, event: event)
         }
@@ -35,20 +35,29 @@ extension RunHistory {
     /// What a front end is told about a run that has a past: its facts in order, without the
     /// openings and phases of earlier sessions.
     ///
-    /// - Parameter sampleEpochs: samples are given of this many latest epochs.
-    public func replay(sampleEpochs: Int = 50) throws -> [Event] {
+    /// - Parameters:
+    ///   - sampleEpochs: samples are given of this many latest epochs.
+    ///   - limit: the number of the first event that is left out.
+    public func replay(sampleEpochs: Int = 50, before limit: Int? = nil) throws -> [Event] {
         let first = try finishedEpochs() - sampleEpochs + 1
-        return try events(after: 0, limit: -1, firstSampleEpoch: first).map(\.event).filter {
+        let all = try events(after: 0, limit: -1, firstSampleEpoch: first)
+        return all.prefix { $0.number < limit ?? .max }.map(\.event).filter {
             switch $0 {
             case .runOpened, .phaseChanged: false
             case .epochFinished, .samplesScored, .checkpointSaved, .promptsChanged,
                 .rewardWeightChanged, .sampleFinished, .sampleFailed, .sheetPictureFinished,
-                .sheetFailed, .decoded, .stepExamined,
-                .examinationFailed, .attended, .attentionFailed, .regenerated, .regenerationFailed,
-                .message:
+                .sheetFailed, .decoded, .stepExamined, .examinationFailed, .attended,
+                .attentionFailed, .regenerated, .regenerationFailed, .message, .alarmsChanged,
+                .rolledBack:
                 true
             }
         }
+    }
+
+    /// What happened before the run was opened for the last time, as `replay` gives it.
+    public func past(sampleEpochs: Int) throws -> [Event] {
+        let opening = try database.rows("SELECT max(id) FROM events WHERE kind = 'run_opened'")
+        return try replay(sampleEpochs: sampleEpochs, before: opening.first?.integer(0))
     }
 
     /// `nil` if what it points at is no longer there.
@@ -68,6 +77,8 @@ extension RunHistory {
         case .rewardWeightChanged(let reward, let weight):
             return .rewardWeightChanged(reward: reward, weight: weight)
         case .message(let message): return .message(message)
+        case .alarmsChanged(let alarms): return .alarmsChanged(alarms)
+        case .rolledBack(let epoch): return .rolledBack(epoch: epoch)
         }
     }
 }

@@ -88,7 +88,7 @@ public struct RunHistory {
         try database.rows("SELECT id, text, findings FROM prompts ORDER BY position").map { row in
             PromptRecord(
                 id: row.integer(0) ?? 0, text: row.text(1) ?? "",
-                findings: try StoreJSON.decode([String: Bool].self, from: row.text(2) ?? "{}"))
+                findings: try LosslessJSON.decode([String: Bool].self, from: row.text(2) ?? "{}"))
         }
     }
 
@@ -98,10 +98,21 @@ public struct RunHistory {
             "SELECT body FROM events WHERE kind = 'message' ORDER BY id DESC LIMIT ?",
             [.integer(limit)])
         return try rows.reversed().compactMap { row in
-            let stored = try StoreJSON.decode(StoredEvent.self, from: row.text(0) ?? "")
+            let stored = try LosslessJSON.decode(StoredEvent.self, from: row.text(0) ?? "")
             guard case .message(let message) = stored else { return nil }
             return message
         }
+    }
+
+    /// Those that held when the run last said something of them.
+    public func alarms() throws -> [Alarm] {
+        let rows = try database.rows(
+            "SELECT body FROM events WHERE kind = 'alarms' ORDER BY id DESC LIMIT 1")
+        guard let body = rows.first?.text(0),
+            case .alarmsChanged(let alarms) = try LosslessJSON.decode(
+                StoredEvent.self, from: body)
+        else { return [] }
+        return alarms
     }
 
     /// What the run's process last said it was at, and when (seconds since 1970).
@@ -109,7 +120,7 @@ public struct RunHistory {
         guard let row = try database.rows("SELECT body, time FROM state").first,
             let body = row.text(0)
         else { return nil }
-        return (try StoreJSON.decode(RunState.self, from: body), row.real(1) ?? 0)
+        return (try LosslessJSON.decode(RunState.self, from: body), row.real(1) ?? 0)
     }
 
     /// As the run was last opened, with what has come since: prompts, weights, finished epochs.
@@ -117,7 +128,7 @@ public struct RunHistory {
         let rows = try database.rows(
             "SELECT id, body FROM events WHERE kind = 'run_opened' ORDER BY id DESC LIMIT 1")
         guard let row = rows.first, let id = row.integer(0),
-            case .runOpened(var description) = try StoreJSON.decode(
+            case .runOpened(var description) = try LosslessJSON.decode(
                 StoredEvent.self, from: row.text(1) ?? "")
         else { return nil }
         description.finishedEpochs = try finishedEpochs()
@@ -137,7 +148,7 @@ public struct RunHistory {
             "SELECT body FROM events WHERE kind = 'reward_weight' AND id > ? ORDER BY id",
             [.integer(id)])
         return try rows.compactMap { row in
-            let stored = try StoreJSON.decode(StoredEvent.self, from: row.text(0) ?? "")
+            let stored = try LosslessJSON.decode(StoredEvent.self, from: row.text(0) ?? "")
             guard case .rewardWeightChanged(let reward, let weight) = stored else { return nil }
             return (reward, weight)
         }

@@ -40,11 +40,11 @@ extension RunStore {
             ORDER BY id DESC LIMIT 1
             """)
         guard let body = bodies.first?.text(0) else { return }
-        switch try StoreJSON.decode(StoredEvent.self, from: body) {
+        switch try LosslessJSON.decode(StoredEvent.self, from: body) {
         case .promptsChanged(let prompts): try write(prompts)
         case .runOpened(let description): try write(description.prompts)
         case .phaseChanged, .epochFinished, .samplesScored, .checkpointSaved,
-            .rewardWeightChanged, .message:
+            .rewardWeightChanged, .message, .alarmsChanged, .rolledBack:
             break
         }
     }

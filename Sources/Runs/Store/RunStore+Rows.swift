@@ -73,7 +73,7 @@ extension RunStore {
             each: try prompts.enumerated().map { position, prompt in
                 [
                     .integer(position), .integer(prompt.id), .text(prompt.text),
-                    .text(try StoreJSON.encode(prompt.findings)),
+                    .text(try LosslessJSON.encode(prompt.findings)),
                 ]
             })
     }

@@ -99,7 +99,7 @@ public final class RunStore {
         lastState = (state.phase, time)
         try database.execute(
             "INSERT OR REPLACE INTO state (only, time, body) VALUES (1, ?, ?)",
-            [.real(time), .text(try StoreJSON.encode(state))])
+            [.real(time), .text(try LosslessJSON.encode(state))])
         try publisher.publishIfRead(database, time: time)
     }
 
@@ -125,17 +125,16 @@ public final class RunStore {
             try write(record, time: time)
         case .promptsChanged(let prompts): try write(prompts)
         case .phaseChanged, .rewardWeightChanged, .sampleFinished, .sampleFailed,
-            .sheetPictureFinished,
-            .sheetFailed, .decoded,
-            .stepExamined, .examinationFailed, .attended, .attentionFailed, .regenerated,
-            .regenerationFailed, .message:
+            .sheetPictureFinished, .sheetFailed, .decoded, .stepExamined, .examinationFailed,
+            .attended, .attentionFailed, .regenerated, .regenerationFailed, .message,
+            .alarmsChanged, .rolledBack:
             break
         }
         try database.execute(
             "INSERT INTO events (time, epoch, kind, body) VALUES (?, ?, ?, ?)",
             [
                 .real(time), .integer(eventEpoch), .text(stored.kind),
-                .text(try StoreJSON.encode(stored)),
+                .text(try LosslessJSON.encode(stored)),
             ])
     }
 

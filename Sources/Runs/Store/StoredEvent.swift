@@ -11,6 +11,8 @@ enum StoredEvent: Codable {
     case promptsChanged([PromptRecord])
     case rewardWeightChanged(reward: String, weight: Double)
     case message(Message)
+    case alarmsChanged([Alarm])
+    case rolledBack(epoch: Int)
 
     /// `nil` for answers to a request, which belong to the session that asked.
     init?(_ event: Event) {
@@ -24,9 +26,11 @@ enum StoredEvent: Codable {
         case .rewardWeightChanged(let reward, let weight):
             self = .rewardWeightChanged(reward: reward, weight: weight)
         case .message(let message): self = .message(message)
+        case .alarmsChanged(let alarms): self = .alarmsChanged(alarms)
+        case .rolledBack(let epoch): self = .rolledBack(epoch: epoch)
         case .sampleFinished, .sampleFailed, .sheetPictureFinished, .sheetFailed, .decoded,
-            .stepExamined, .examinationFailed,
-            .attended, .attentionFailed, .regenerated, .regenerationFailed:
+            .stepExamined, .examinationFailed, .attended, .attentionFailed, .regenerated,
+            .regenerationFailed:
             return nil
         }
     }
@@ -42,6 +46,8 @@ enum StoredEvent: Codable {
         case .promptsChanged: "prompts"
         case .rewardWeightChanged: "reward_weight"
         case .message: "message"
+        case .alarmsChanged: "alarms"
+        case .rolledBack: "rolled_back"
         }
     }
 

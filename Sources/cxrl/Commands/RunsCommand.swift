@@ -6,8 +6,11 @@ import Runs
 enum RunsCommand {
     static let declaration = CommandDeclaration(
         name: "runs",
-        summary: "Lists the runs, newest first; `rm` removes runs that no process holds.",
-        operands: "[list | rm RUN…]", operandCount: 0...Int.max,
+        summary: """
+            Lists the runs, newest first; `rm` removes runs that no process holds; `note` keeps a \
+            line beside one.
+            """,
+        operands: "[list | rm RUN… | note RUN TEXT]", operandCount: 0...Int.max,
         options: [
             Surroundings.runsOption,
             OptionDeclaration("--json", nil, "print one JSON object"),
@@ -25,9 +28,16 @@ enum RunsCommand {
             show(list, asJSON: arguments.has("--json"))
         case "rm":
             try remove(Array(arguments.operands.dropFirst()), of: list)
+        case "note":
+            guard arguments.operands.count > 2 else {
+                throw UsageError("`cxrl runs note` needs the name of a run and a text.")
+            }
+            let text = arguments.operands.dropFirst(2).joined(separator: " ")
+            try list.folder(arguments.operands[1]).write(note: text)
         case let word?:
-            let hint = Nearest.name(to: word, among: ["list", "rm"])
-            throw UsageError("cxrl runs does not know “\(word)”: write \(hint ?? "list or rm").")
+            let hint = Nearest.name(to: word, among: ["list", "rm", "note"])
+            throw UsageError(
+                "cxrl runs does not know “\(word)”: write \(hint ?? "list, rm or note").")
         }
         return .success
     }
@@ -52,11 +62,11 @@ enum RunsCommand {
             Console.write("There are no runs in \(list.root) yet: `cxrl` starts one.")
             return
         }
-        var table = Table(["run", "epochs", "reward", "state"], numeric: [1, 2])
+        var table = Table(["run", "epochs", "reward", "state", "note"], numeric: [1, 2])
         table.rows = entries.map { entry in
             [
                 entry.folder.name, "\(entry.finishedEpochs)/\(entry.epochs)",
-                entry.reward.map { Format.signed($0) } ?? "–", text(of: entry.status),
+                entry.reward.map { Format.signed($0) } ?? "–", text(of: entry.status), entry.note,
             ]
         }
         Console.write(table.text)
@@ -88,7 +98,7 @@ enum RunsCommand {
                 ("created", .string(entry.created.ISO8601Format())),
                 ("finished_epochs", .integer(entry.finishedEpochs)),
                 ("epochs", .integer(entry.epochs)), ("reward", .optional(entry.reward)),
-                ("state", .string(state)),
+                ("state", .string(state)), ("note", .string(entry.note)),
             ] + more)
     }
 }

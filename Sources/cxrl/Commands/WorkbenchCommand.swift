@@ -1,3 +1,4 @@
+import Attachment
 import Configuration
 import Runs
 
@@ -11,7 +12,8 @@ enum WorkbenchCommand {
             For research, not for diagnosis.
 
             Without a command the workbench opens: on a new run with the shipped configuration;
-            where a run is unfinished it asks; a run that another process trains is watched.
+            where a run is unfinished it asks; a run that another process trains is attached to
+            (as `cxrl attach` does), or watched where that process does not offer it.
             Where there is no terminal it does what `cxrl train` does.
             """,
         operands: "[command]",
@@ -47,6 +49,8 @@ enum WorkbenchCommand {
         case .resume(let folder):
             return try Launch.resuming(folder, arguments, surroundings)
                 .runInWorkbench(arguments, surroundings)
+        case .look(let folder) where RemoteEngine.isOffered(folder):
+            return try AttachCommand.attach(to: folder, arguments, surroundings)
         case .look(let folder):
             return try WatchCommand.watch(folder, arguments, surroundings)
         case .leave:
@@ -57,7 +61,7 @@ enum WorkbenchCommand {
     /// Whether nothing on the command line says which run is meant.
     private static func isBare(_ arguments: Arguments) -> Bool {
         let telling =
-            ["--run", "--resume", "--config", "--preset", "--set", "--model"]
+            ["--run", "--resume", "--from", "--config", "--preset", "--set", "--model"]
             + ["--device", "--precision"] + ConfigurationOptions.forRuns.map(\.name)
         return !telling.contains(where: arguments.has)
     }

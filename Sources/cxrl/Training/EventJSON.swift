@@ -40,9 +40,11 @@ enum EventJSON {
                 ])
         case .sampleFailed(let id, let reason):
             object("sample_failed", [("id", .integer(id)), ("reason", .string(reason))])
+        case .alarmsChanged(let alarms):
+            object("alarms", [("alarms", .array(alarms.map(alarm)))])
+        case .rolledBack(let epoch): object("rolled_back", [("epoch", .integer(epoch))])
         case .sampleFinished, .sheetPictureFinished, .sheetFailed, .decoded, .stepExamined,
-            .examinationFailed, .attended,
-            .attentionFailed, .regenerated,
+            .examinationFailed, .attended, .attentionFailed, .regenerated,
             .regenerationFailed:
             nil
         }
@@ -82,6 +84,14 @@ enum EventJSON {
                         })
                 ),
             ])
+    }
+
+    private static func alarm(_ alarm: Alarm) -> JSON {
+        .object([
+            ("kind", .string(alarm.kind.rawValue)), ("subject", .string(alarm.subject)),
+            ("level", .string(alarm.level.rawValue)), ("since", .integer(alarm.since)),
+            ("seen", .string(alarm.seen)), ("cause", .string(alarm.cause)),
+        ])
     }
 
     private static func sample(_ sample: SampleRecord) -> JSON {

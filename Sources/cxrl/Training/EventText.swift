@@ -19,9 +19,9 @@ enum EventText {
         case .sheetFailed(_, let reason): ["variations were not drawn: \(reason)"]
         case .attentionFailed(_, let reason): ["attention was not read: \(reason)"]
         case .regenerationFailed(_, let reason): ["sample not made again: \(reason)"]
+        case .rolledBack(let epoch): ["back at epoch \(epoch)"]
         case .samplesScored, .sampleFinished, .sheetPictureFinished, .decoded, .stepExamined,
-            .regenerated,
-            .attended:
+            .regenerated, .attended, .alarmsChanged:
             []
         }
     }

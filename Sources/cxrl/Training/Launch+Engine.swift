@@ -11,7 +11,7 @@ extension Launch {
             }
         return TrainingEngine(
             EngineOptions(
-                target: runTarget, configuration: configuration, data: data,
+                target: runTarget, branch: branch, configuration: configuration, data: data,
                 bankFolder: Surroundings().folders.cache + "/anchors",
                 programVersion: Program.version))
     }

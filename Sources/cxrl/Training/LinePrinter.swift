@@ -5,17 +5,21 @@ import Workbench
 /// Turns what an engine tells into lines on standard output.
 final class LinePrinter: Sendable {
     private let asJSON: Bool
+    /// Whether the lines go to the run's log, which has the messages already.
+    private let isLog: Bool
     /// Protected by its mutex.
     private let run = Mutex<RunDescription?>(nil)
 
-    init(asJSON: Bool) {
+    init(asJSON: Bool = false, isLog: Bool = false) {
         self.asJSON = asJSON
+        self.isLog = isLog
     }
 
     var runFolder: String? { run.withLock { $0?.folder } }
 
     func print(_ event: Event, _ snapshot: Snapshot) {
         if case .runOpened(let description) = event { run.withLock { $0 = description } }
+        if isLog, case .message = event, runFolder != nil { return }
         if asJSON {
             if let json = EventJSON.object(event, snapshot) { write(json.text) }
             return

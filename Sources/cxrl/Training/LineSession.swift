@@ -1,3 +1,4 @@
+import Attachment
 import Foundation
 import Synchronization
 import Workbench
@@ -10,6 +11,10 @@ struct LineSession {
     let engine: any EngineControl
     let printer: LinePrinter
     var isWatching = false
+    /// Lets workbenches attach.
+    var server: EngineServer?
+    /// Called before anything is told of a run that is open.
+    var onOpened: @Sendable (RunDescription) -> Void = { _ in }
     /// Without the run's folder.
     var resumeCommand = "cxrl train --resume --run"
 
@@ -50,9 +55,12 @@ struct LineSession {
 
     private func follow(_ ending: Ending) {
         let (engine, printer, isWatching) = (engine, printer, isWatching)
+        let (server, onOpened) = (server, onOpened)
         Task.detached {
             var last = Phase.loading
             events: for await event in engine.events {
+                do { try server?.publish(event) } catch { printer.failure(error) }
+                if case .runOpened(let description) = event { onOpened(description) }
                 printer.print(event, engine.snapshot.value)
                 guard case .phaseChanged(let phase) = event else { continue }
                 last = phase
@@ -67,6 +75,7 @@ struct LineSession {
                 case .loading, .ready, .training, .paused, .stopping: break
                 }
             }
+            server?.finish()
             let phase = last
             ending.phase.withLock { $0 = phase }
             SignalPipe.wake()

@@ -1,0 +1,77 @@
+import Terminal
+import Workbench
+
+/// What is wrong with the run: one line each, and all of the chosen one with the keys that help.
+enum AlarmsWindow {
+    static func draw(_ model: Model, _ chosen: Int, into frame: inout Frame) {
+        let size = Size(width: min(90, frame.width - 4), height: min(22, frame.height - 4))
+        let place = frame.bounds.centred(size)
+        Popup.draw("Alarms", into: &frame, in: place) { frame, inner in
+            guard let alarm = model.chosenAlarm else {
+                frame.putWrapped("Nothing is wrong with the run's course.", in: inner)
+                return
+            }
+            let rows = min(model.alarms.count, max(1, inner.height / 3))
+            let chosen = min(chosen, model.alarms.count - 1)
+            let first = ScrollWindow.first(
+                chosen: chosen, count: model.alarms.count, height: rows)
+            for (row, entry) in model.alarms.dropFirst(first).prefix(rows).enumerated() {
+                draw(
+                    entry, isChosen: first + row == chosen, into: &frame,
+                    in: Rect(x: inner.x, y: inner.y + row, width: inner.width, height: 1))
+            }
+            let rest = inner.height - rows - 1
+            drawDetail(
+                alarm, model, into: &frame,
+                in: Rect(x: inner.x, y: inner.y + rows + 1, width: inner.width, height: rest))
+        }
+    }
+
+    private static func draw(
+        _ alarm: Alarm, isChosen: Bool, into frame: inout Frame, in rect: Rect
+    ) {
+        let style: Style = isChosen ? Style(.text, .bold) : .text
+        frame.put(isChosen ? "▸" : " ", at: rect.origin, style: .accent)
+        let since = "since epoch \(alarm.since)"
+        let text = "\(alarm.level.rawValue)  \(alarm.title)"
+        frame.put(
+            TextLayout.truncate(text, to: rect.width - 4 - TextWidth.of(since)),
+            at: Point(rect.x + 2, rect.y), style: style)
+        frame.put(since, in: rect, aligned: .right, style: .muted)
+    }
+
+    private static func drawDetail(
+        _ alarm: Alarm, _ model: Model, into frame: inout Frame, in rect: Rect
+    ) {
+        let remedies = remedies(alarm, model)
+        let texts = [alarm.seen, alarm.cause].map { TextLayout.wrap($0, width: rect.width) }
+        let lines = Array(
+            (texts[0] + [""] + texts[1]).prefix(max(0, rect.height - remedies.count - 1)))
+        for (row, line) in lines.enumerated() {
+            frame.put(line, at: Point(rect.x, rect.y + row), maxWidth: rect.width)
+        }
+        for (row, remedy) in remedies.enumerated() {
+            let y = rect.bottom - remedies.count + row
+            frame.put(remedy.key, at: Point(rect.x, y), style: .key)
+            frame.put(remedy.text, at: Point(rect.x + 4, y), maxWidth: rect.width - 4)
+        }
+    }
+
+    /// The keys that can be used now.
+    private static func remedies(
+        _ alarm: Alarm, _ model: Model
+    ) -> [(key: String, text: String)] {
+        var remedies: [(String, String)] = []
+        if model.disabledReason(.toggleTraining) == nil, model.phase == .training {
+            remedies.append(("P", "pause training"))
+        }
+        if let epoch = alarm.checkpoint, model.disabledReason(.rollBack) == nil {
+            remedies.append(("b", "go back to the checkpoint of epoch \(epoch), and pause"))
+        }
+        if let reward = model.weighedReward, model.disabledReason(.lowerWeight) == nil {
+            let weight = NumberText.fixed(reward.weight, decimals: 2)
+            remedies.append(("-", "lower the weight of \(reward.name), now \(weight)"))
+        }
+        return remedies
+    }
+}
