@@ -138,6 +138,7 @@ let package = Package(
                 "Text", "Images", "Configuration", "Workbench", "Runs",
             ]),
         module("Attachment", ["Workbench", "Runs", "Images"]),
+        module("Exporting", ["Runs", "Workbench", "Images", "Safetensors", "Configuration"]),
         module("Terminal", ["CNcurses", "CChafa", "Images"]),
         module(
             "Interface",
@@ -147,7 +148,7 @@ let package = Package(
             dependencies: [
                 "Interface", "Terminal", "Engine", "Pretraining", "Evaluation", "RLCF", "Rewards",
                 "Diffusion", "Networks", "Tensors", "Safetensors", "Studies", "Text", "Images",
-                "Configuration", "Workbench", "Runs", "Attachment",
+                "Configuration", "Workbench", "Runs", "Attachment", "Exporting",
             ],
             swiftSettings: settings),
 
@@ -189,6 +190,10 @@ let package = Package(
                 "Workbench", "Runs", "Configuration", "Diffusion", "Networks", "Rewards",
                 "Tensors", "Text", "Safetensors", "Images",
             ]),
+        tests(
+            "Exporting",
+            ["Runs", "Workbench", "Images", "Safetensors", "Configuration", "TestSupport"],
+            excluding: ["check_tensorboard.py"]),
         tests("Terminal", ["Images", "TestSupport"]),
         tests(
             "Interface",

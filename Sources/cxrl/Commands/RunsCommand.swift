@@ -7,14 +7,14 @@ enum RunsCommand {
     static let declaration = CommandDeclaration(
         name: "runs",
         summary: """
-            Lists the runs, newest first; `rm` removes runs that no process holds; `note` keeps a \
-            line beside one.
+            Lists the runs, newest first; `rm` removes runs that no process holds; `export` writes \
+            curves, pictures and reports of one; `note` keeps a line beside one.
             """,
-        operands: "[list | rm RUN… | note RUN TEXT]", operandCount: 0...Int.max,
+        operands: "[list | rm RUN… | export RUN | note RUN TEXT]", operandCount: 0...Int.max,
         options: [
             Surroundings.runsOption,
             OptionDeclaration("--json", nil, "print one JSON object"),
-        ],
+        ] + RunExport.declared,
         run: run)
 
     @MainActor
@@ -28,6 +28,11 @@ enum RunsCommand {
             show(list, asJSON: arguments.has("--json"))
         case "rm":
             try remove(Array(arguments.operands.dropFirst()), of: list)
+        case "export":
+            guard arguments.operands.count == 2 else {
+                throw UsageError("`cxrl runs export` needs the name of one run.")
+            }
+            try RunExport.export(list.folder(arguments.operands[1]), arguments)
         case "note":
             guard arguments.operands.count > 2 else {
                 throw UsageError("`cxrl runs note` needs the name of a run and a text.")
@@ -35,9 +40,9 @@ enum RunsCommand {
             let text = arguments.operands.dropFirst(2).joined(separator: " ")
             try list.folder(arguments.operands[1]).write(note: text)
         case let word?:
-            let hint = Nearest.name(to: word, among: ["list", "rm", "note"])
+            let hint = Nearest.name(to: word, among: ["list", "rm", "export", "note"])
             throw UsageError(
-                "cxrl runs does not know “\(word)”: write \(hint ?? "list, rm or note").")
+                "cxrl runs does not know “\(word)”: write \(hint ?? "list, rm, export or note").")
         }
         return .success
     }
