@@ -47,22 +47,23 @@ public struct RunReport {
         var judge: String
     }
 
-    /// Means over five epochs.
+    /// Means over five epochs at either end, over fewer in short runs.
     var rewards: [RewardLine] {
         (run.description?.rewards ?? []).map { reward in
             let gains = gains(of: reward.name)
             let judge = values("judge/\(reward.name)").map(\.value)
+            let width = max(1, min(5, gains.count / 2))
             return RewardLine(
                 name: reward.name, weight: number(reward.weight, "%.2f"),
-                first: number(mean(gains.prefix(5).map(\.value)), "%+.3f"),
-                last: number(mean(gains.suffix(5).map(\.value)), "%+.3f"),
+                first: number(mean(gains.prefix(width).map(\.value)), "%+.3f"),
+                last: number(mean(gains.suffix(width).map(\.value)), "%+.3f"),
                 winRate: number(
                     mean(values("reward/\(reward.name)/win_rate").suffix(5).map(\.value)) * 100,
                     "%.0f %%"),
                 judge: judge.isEmpty
                     ? "–"
-                    : number(mean(Array(judge.prefix(5))), "%.3f") + " → "
-                        + number(mean(Array(judge.suffix(5))), "%.3f"))
+                    : number(mean(Array(judge.prefix(width))), "%.3f") + " → "
+                        + number(mean(Array(judge.suffix(width))), "%.3f"))
         }
     }
 

@@ -30,8 +30,8 @@ public enum RunError: Error, Sendable, Equatable, CustomStringConvertible {
             "\(path) was written by a newer cxrl (schema \(found), this one knows \(known)): "
                 + "update cxrl to open it."
         case .locked(let path, let holder):
-            "\(path) is in use by process \(holder.pid) on \(holder.host): follow it with "
-                + "`cxrl watch`, or stop that process first."
+            "\(path) is in use by process \(holder.pid) on \(holder.host): open it with "
+                + "`cxrl attach` or `cxrl watch`, or stop that process first."
         case .cannotLock(let path, let reason):
             "\(path) cannot be locked (\(reason)): check the folder's permissions."
         case .notPublished(let path, let host):

@@ -13,7 +13,7 @@ import Testing
         let run = try exported.record()
         let text = try RunReport(run, includesText: false).html()
         #expect(text.contains("Not for diagnosis"))
-        #expect(text.contains("<td>+0.250</td>"))
+        #expect(text.contains("<td>+0.500</td>"))
         #expect(text.contains("src=\"data:image/png;base64,"))
         #expect(text.contains("<svg"))
         #expect(text.contains("pictures are breaking since epoch 3"))
@@ -32,7 +32,7 @@ import Testing
         try withTemporaryFolder { folder in
             let path = try RunReport(run, includesText: false).writeMarkdown(to: folder)
             let text = try String(contentsOfFile: path, encoding: .utf8)
-            #expect(text.contains("| posture | 1.00 | +0.250 | +0.250 |"))
+            #expect(text.contains("| posture | 1.00 | +0.000 | +0.500 |"))
             #expect(!text.contains("Oedema"))
             for name in text.matches(of: /\]\((.+?)\)/).map(\.1) {
                 #expect(FileManager.default.fileExists(atPath: "\(folder)/\(name)"))
