@@ -6,7 +6,7 @@ import Workbench
 
 @testable import Attachment
 
-@Suite("Attaching to a run", .timeLimit(.minutes(2))) struct AttachingTests {
+@Suite("Attaching to a run") struct AttachingTests {
     @Test("A workbench that comes later is told the past and the present, then what comes")
     func late() async throws {
         let run = try OfferedRun()
