@@ -3,23 +3,47 @@ import Testing
 
 @Suite("doctor")
 struct DoctorTests {
+    /// What a copy of the program in the folder says.
+    private static func doctor(_ program: BuiltProgram) throws -> (said: String, status: Int32) {
+        let copy = program.folder + "/cxrl"
+        try FileManager.default.copyItem(atPath: BuiltProgram.executable, toPath: copy)
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: copy)
+        process.arguments = ["doctor", "--quick"]
+        process.environment = program.environment
+        let output = Pipe()
+        process.standardOutput = output
+        try process.run()
+        let said = output.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        return (String(decoding: said, as: UTF8.self), process.terminationStatus)
+    }
+
+    @Test("a library that libtorch's bridge needs and that is missing is named")
+    func missingLibrary() throws {
+        try BuiltProgram.use { program in
+            let bridge = URL(fileURLWithPath: BuiltProgram.executable).deletingLastPathComponent()
+                .appendingPathComponent("libCTorch.so")
+            var bytes = try Data(contentsOf: bridge)
+            let name = Data("libtorch_cpu.so".utf8)
+            while let place = bytes.range(of: name) {
+                bytes.replaceSubrange(place, with: Data("libtorch_xyz.so".utf8))
+            }
+            try bytes.write(to: URL(fileURLWithPath: program.folder + "/libCTorch.so"))
+            let (said, status) = try Self.doctor(program)
+            #expect(status == 1)
+            #expect(said.contains("libtorch_xyz.so"))
+            #expect(said.contains("is missing: install libtorch-dev"))
+        }
+    }
+
     @Test("without libtorch it says so, how to get it, and ends with 1")
     func withoutLibtorch() throws {
         try BuiltProgram.use { program in
-            let alone = program.folder + "/cxrl"
-            try FileManager.default.copyItem(atPath: BuiltProgram.executable, toPath: alone)
-            let process = Process()
-            process.executableURL = URL(fileURLWithPath: alone)
-            process.arguments = ["doctor", "--quick"]
-            process.environment = program.environment
-            let output = Pipe()
-            process.standardOutput = output
-            try process.run()
-            let said = String(
-                decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-            process.waitUntilExit()
-            #expect(process.terminationStatus == 1)
+            let (said, status) = try Self.doctor(program)
+            #expect(status == 1)
             #expect(said.contains("libtorch    missing"))
+            #expect(said.contains("libCTorch.so is missing"))
             #expect(said.contains("Install libtorch-dev"))
             #expect(said.contains("terminal"))
         }

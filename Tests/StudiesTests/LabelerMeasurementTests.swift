@@ -1,4 +1,5 @@
 import Studies
+import TestSupport
 import Testing
 import Text
 

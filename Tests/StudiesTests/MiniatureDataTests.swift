@@ -1,4 +1,5 @@
 import Studies
+import TestSupport
 import Testing
 
 /// The training set of the miniature, where it lies beside the checkout.

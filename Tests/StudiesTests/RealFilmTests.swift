@@ -1,6 +1,7 @@
 import Foundation
 import Images
 import Studies
+import TestSupport
 import Testing
 
 /// Folders in the layouts of MIMIC-CXR-JPG and Open-i with real films, where they lie beside the

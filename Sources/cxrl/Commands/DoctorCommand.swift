@@ -34,6 +34,7 @@ enum DoctorCommand {
         let configuration = try ConfigurationOptions.configuration(arguments, surroundings)
             .validated()
         let terminal = TerminalFacts(surroundings.environment)
+        let libraries = LibraryFacts(executable: surroundings.executable)
         let machine: MachineFacts
         do {
             machine = try MachineFacts()
@@ -41,11 +42,11 @@ enum DoctorCommand {
             let reason = Failure(error).sentence
             Console.write(
                 asJSON
-                    ? DoctorJSON.object(without: reason, terminal).text
-                    : DoctorText.machine(without: reason, terminal))
+                    ? DoctorJSON.object(without: reason, libraries, terminal).text
+                    : DoctorText.machine(without: reason, libraries, terminal))
             return .failed
         }
-        if !asJSON { Console.write(DoctorText.machine(machine, terminal)) }
+        if !asJSON { Console.write(DoctorText.machine(machine, libraries, terminal)) }
         var report: SelfCheckReport?
         var plan: PlanText?
         if !arguments.has("--quick") {
@@ -58,7 +59,7 @@ enum DoctorCommand {
             if !arguments.has("--plan") { report = try SelfCheck(trainer).run() }
         }
         if asJSON {
-            Console.write(DoctorJSON.object(machine, terminal, plan, report).text)
+            Console.write(DoctorJSON.object(machine, libraries, terminal, plan, report).text)
         } else if let report {
             Console.write("\n" + DoctorText.report(report))
         }

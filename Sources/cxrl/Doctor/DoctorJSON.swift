@@ -3,20 +3,24 @@ import RLCF
 /// The doctor's findings for scripts.
 enum DoctorJSON {
     static func object(
-        _ machine: MachineFacts, _ terminal: TerminalFacts, _ plan: PlanText?,
-        _ report: SelfCheckReport?
+        _ machine: MachineFacts, _ libraries: LibraryFacts, _ terminal: TerminalFacts,
+        _ plan: PlanText?, _ report: SelfCheckReport?
     ) -> JSON {
         .object([
             ("version", .string(Program.version)), ("machine", self.machine(machine)),
+            ("missing_libraries", .array(libraries.remedies.map { .string($0) })),
             ("terminal", terminal.json), ("plan", plan?.json ?? .null),
             ("model", report.map(model) ?? .null),
             ("passed", .bool(machine.isExact && report?.passed ?? true)),
         ])
     }
 
-    static func object(without reason: String, _ terminal: TerminalFacts) -> JSON {
+    static func object(
+        without reason: String, _ libraries: LibraryFacts, _ terminal: TerminalFacts
+    ) -> JSON {
         .object([
             ("version", .string(Program.version)), ("machine", .null),
+            ("missing_libraries", .array(libraries.remedies.map { .string($0) })),
             ("terminal", terminal.json), ("model", .null), ("passed", .bool(false)),
             ("problem", .string(reason)),
         ])

@@ -2,7 +2,9 @@ import RLCF
 
 /// The doctor's findings for people.
 enum DoctorText {
-    static func machine(_ machine: MachineFacts, _ terminal: TerminalFacts) -> String {
+    static func machine(
+        _ machine: MachineFacts, _ libraries: LibraryFacts, _ terminal: TerminalFacts
+    ) -> String {
         let blas = machine.openBLASCore.map { "OpenBLAS, \($0) kernels" } ?? "not OpenBLAS"
         let product = machine.product
         var lines = [
@@ -18,18 +20,20 @@ enum DoctorText {
                 .joined(separator: ", "),
             "terminal    \(terminal.text)",
         ]
-        lines += machine.remedies.map { "  → \($0)" }
+        lines += (machine.remedies + libraries.remedies).map { "  → \($0)" }
         return lines.joined(separator: "\n")
     }
 
     /// Where libtorch cannot be used, `reason` says why and what to do.
-    static func machine(without reason: String, _ terminal: TerminalFacts) -> String {
-        """
-        cxrl        \(Program.version)
-        libtorch    missing
-        terminal    \(terminal.text)
-          → \(reason)
-        """
+    static func machine(
+        without reason: String, _ libraries: LibraryFacts, _ terminal: TerminalFacts
+    ) -> String {
+        let lines = [
+            "cxrl        \(Program.version)", "libtorch    missing",
+            "terminal    \(terminal.text)",
+        ]
+        let remedies = [reason] + libraries.remedies
+        return (lines + remedies.map { "  → \($0)" }).joined(separator: "\n")
     }
 
     static func report(_ report: SelfCheckReport) -> String {

@@ -1,13 +1,13 @@
-import Foundation
+internal import Foundation
 
 /// Data that lies beside the checkout, on machines that have it.
-enum SharedData {
+public enum SharedData {
     /// 7,340 films of 128 × 128 pixels with a manifest.
-    static let miniature = path("nih-cxr-128")
+    public static let miniature = path("nih-cxr-128")
     /// 707 films of 256 × 256 pixels with a manifest.
-    static let films = path("nih-cxr")
+    public static let films = path("nih-cxr")
     /// Open-i's reports as published.
-    static let openI = path("openi/NLMCXR_reports.tgz")
+    public static let openI = path("openi/NLMCXR_reports.tgz")
 
     private static func path(_ name: String) -> String? {
         var place = URL(fileURLWithPath: #filePath)
