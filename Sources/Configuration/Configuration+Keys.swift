@@ -22,6 +22,13 @@ extension Configuration {
         try Self.field(key).set(text: text, in: &self)
     }
 
+    /// Changes how much a reward counts.
+    ///
+    /// - Throws: `ConfigurationError` for an unknown reward, or a weight out of range.
+    public mutating func setRewardWeight(_ weight: Double, of reward: String) throws {
+        try Self.field("rewards.\(reward).weight").set(.number(weight), in: &self)
+    }
+
     /// Fields whose value differs from that in `other`.
     public func differences(from other: Configuration) -> [Field] {
         Self.fields.filter { $0.value(in: self) != $0.value(in: other) }

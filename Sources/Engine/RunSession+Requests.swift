@@ -96,14 +96,7 @@ extension RunSession {
 
     private func setWeight(_ reward: String, _ weight: Double) throws {
         try refusing { try trainer.setRewardWeight(weight, of: reward) }
-        try changeConfiguration { configuration in
-            switch RewardKind(rawValue: reward) {
-            case .posture: configuration.rewards.posture.weight = weight
-            case .diagnosis: configuration.rewards.diagnosis.weight = weight
-            case .consistency: configuration.rewards.consistency.weight = weight
-            case nil: break
-            }
-        }
+        try changeConfiguration { try $0.setRewardWeight(weight, of: reward) }
         try emit([.rewardWeightChanged(reward: reward, weight: weight)])
     }
 

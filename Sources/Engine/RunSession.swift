@@ -156,7 +156,8 @@ final class RunSession {
             epochs: configuration.rlcf.epochs, finishedEpochs: trainer.epoch,
             rewards: trainer.rewards.map { reward in
                 RewardDescription(
-                    name: reward.name, isComparative: reward.isComparative,
+                    name: reward.name, label: reward.label,
+                    isComparative: reward.isComparative,
                     weight: trainer.total.weights[reward.name] ?? 0,
                     scale: trainer.total.scaling.deviations[reward.name] ?? 1)
             },
@@ -227,8 +228,8 @@ final class RunSession {
     }
 
     /// Changes what may change in a run, on disk too.
-    func changeConfiguration(_ change: (inout Configuration) -> Void) throws {
-        change(&configuration)
+    func changeConfiguration(_ change: (inout Configuration) throws -> Void) throws {
+        try change(&configuration)
         manifest.configuration = configuration
         try folder.write(manifest)
     }

@@ -25,10 +25,9 @@ struct Judgement {
             anchorScores[reward.name] = others.mean
             winRates[reward.name] = ComparativeFeedback.winRate(score, against: others)
             values[reward.name] = total.reward(
-                reward.name, isComparative: reward.isComparative, score: score, anchors: others)
+                reward.name, reward.feedback, score: score, anchors: others)
             anchorValues[reward.name] = total.reward(
-                reward.name, isComparative: reward.isComparative, score: others.mean,
-                anchors: others)
+                reward.name, reward.feedback, score: others.mean, anchors: others)
         }
         self.scores = scores
         self.anchorScores = anchorScores

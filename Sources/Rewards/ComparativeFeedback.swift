@@ -17,6 +17,17 @@ public struct ComparativeFeedback: Sendable, Equatable {
         self.init(settings.comparison, beta: settings.logisticBeta)
     }
 
+    /// The comparison that a reward asks for; nil where it asks for none.
+    func resolved(_ feedback: RewardFeedback) -> ComparativeFeedback? {
+        switch feedback {
+        case .absolute: nil
+        case .comparative: self
+        case .difference: ComparativeFeedback(.difference)
+        case .sign: ComparativeFeedback(.sign)
+        case .logistic: ComparativeFeedback(.logistic, beta: beta)
+        }
+    }
+
     /// The reward of a score against the mean of the anchor's scores, all in the same unit.
     public func reward(_ score: Double, against anchor: Double) -> Double {
         let difference = score - anchor

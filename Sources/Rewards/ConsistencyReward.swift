@@ -1,3 +1,4 @@
+public import Configuration
 internal import Diffusion
 internal import Networks
 public import Tensors
@@ -6,7 +7,7 @@ public import Text
 /// How near image and report are in a joint space: the cosine of their embeddings.
 public final class ConsistencyReward: Reward {
     public let name = RewardKind.consistency.rawValue
-    public let isComparative = true
+    public let feedback = RewardFeedback.comparative
     public let identity: String
     private let network: ConsistencyNetwork
     private let tokenizer: Tokenizer

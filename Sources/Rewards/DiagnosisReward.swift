@@ -6,7 +6,7 @@ internal import Text
 /// denies.
 public final class DiagnosisReward: Reward {
     public let name = RewardKind.diagnosis.rawValue
-    public let isComparative = true
+    public let feedback = RewardFeedback.comparative
     public let identity: String
     private let network: DiagnosisNetwork
     private let kind: Configuration.Rewards.Diagnosis.Score

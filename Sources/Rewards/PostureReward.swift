@@ -1,10 +1,11 @@
+public import Configuration
 public import Tensors
 
 /// How near an image is to the canonical posture:
 /// −(|s_x−1| + |s_y−1| + |t_x| + |t_y| + |θ|), 0 at best.
 public final class PostureReward: Reward {
     public let name = RewardKind.posture.rawValue
-    public let isComparative = false
+    public let feedback = RewardFeedback.absolute
     public let identity: String
     private let network: PostureNetwork
 

@@ -1,11 +1,13 @@
+public import Configuration
 public import Tensors
 
 /// A frozen judgement of images: one number each, larger is better.
 public protocol Reward: AnyObject {
-    /// As in metric keys: `posture`, `diagnosis`, `consistency`.
+    /// As in metric keys and settings: `posture`, `diagnosis`, `consistency`, or a user's own.
     var name: String { get }
-    /// Whether the policy's number is compared with the anchor's, rather than taken as it is.
-    var isComparative: Bool { get }
+    /// What screens call it.
+    var label: String { get }
+    var feedback: RewardFeedback { get }
     /// Differs between rewards that may score the same image differently: what was scored by one
     /// of another identity is not used again.
     var identity: String { get }
@@ -16,6 +18,11 @@ public protocol Reward: AnyObject {
 }
 
 extension Reward {
+    public var label: String { name }
+
+    /// Whether the policy's number is compared with the anchor's, rather than taken as it is.
+    public var isComparative: Bool { feedback != .absolute }
+
     /// The scores [N], fp32 on the CPU, of any number of images; outside autograd.
     ///
     /// - Parameter microBatch: images at once; bounds memory, not results.

@@ -1,3 +1,5 @@
+public import Configuration
+
 /// The sum of rewards that a policy is trained on.
 public struct RewardTotal: Sendable, Equatable {
     /// By reward name; a reward without a weight counts nothing.
@@ -19,12 +21,14 @@ public struct RewardTotal: Sendable, Equatable {
     /// - Parameter anchors: the anchor's scores, unscaled; their mean is what a comparative
     ///   reward is compared with.
     public func reward(
-        _ name: String, isComparative: Bool, score: Double, anchors: [Double]
+        _ name: String, _ feedback: RewardFeedback, score: Double, anchors: [Double]
     ) -> Double {
         let divisor = scaling.divisor(of: name)
-        guard isComparative, !anchors.isEmpty else { return score / divisor }
+        guard let comparison = self.feedback.resolved(feedback), !anchors.isEmpty else {
+            return score / divisor
+        }
         let mean = anchors.reduce(0, +) / Double(anchors.count)
-        return feedback.reward(score / divisor, against: mean / divisor)
+        return comparison.reward(score / divisor, against: mean / divisor)
     }
 
     /// Scaled rewards, weighted and added.

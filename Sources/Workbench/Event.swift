@@ -87,19 +87,35 @@ public struct RunDescription: Sendable, Codable, Equatable {
 
 /// A reward as the screen names it.
 public struct RewardDescription: Sendable, Codable, Equatable {
-    /// As in metric keys: `posture`, `diagnosis`, `consistency`.
+    /// As in metric keys and settings: `posture`, `diagnosis`, `consistency`, or a user's own.
     public var name: String
+    /// What screens call it.
+    public var label: String
     /// Compared with the anchor's images rather than taken as it is.
     public var isComparative: Bool
     public var weight: Double
     /// What the reward is divided by: its standard deviation over the anchor's images of a prompt.
     public var scale: Double
 
-    public init(name: String, isComparative: Bool, weight: Double, scale: Double) {
+    /// - Parameter label: the name, where there is none.
+    public init(
+        name: String, label: String? = nil, isComparative: Bool, weight: Double, scale: Double
+    ) {
         self.name = name
+        self.label = label ?? name
         self.isComparative = isComparative
         self.weight = weight
         self.scale = scale
+    }
+
+    /// Runs of earlier versions have no labels.
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        name = try values.decode(String.self, forKey: .name)
+        label = try values.decodeIfPresent(String.self, forKey: .label) ?? name
+        isComparative = try values.decode(Bool.self, forKey: .isComparative)
+        weight = try values.decode(Double.self, forKey: .weight)
+        scale = try values.decode(Double.self, forKey: .scale)
     }
 }
 

@@ -73,7 +73,7 @@ import Workbench
         "A table of prompts leaves each text 24 columns, or gives it a line of its own",
         arguments: [20, 30, 40, 44, 58, 60, 76, 96, 116, 196])
     func table(width: Int) throws {
-        let rewards = RunDescription.example.rewards.map(\.name)
+        let rewards = RunDescription.example.rewards
         let layout = PromptTableLayout(rewards: rewards, width: width)
         let prompt = try #require(layout.places.last)
         #expect(prompt.column == .prompt)

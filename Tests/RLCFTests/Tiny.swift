@@ -77,7 +77,7 @@ enum Tiny {
 /// A reward that is any function of the images.
 final class FakeReward: Reward {
     let name: String
-    let isComparative: Bool
+    let feedback: RewardFeedback
     var identity: String { name }
     private let function: (Tensor) throws -> Tensor
 
@@ -85,7 +85,7 @@ final class FakeReward: Reward {
         _ name: String, isComparative: Bool, _ function: @escaping (Tensor) throws -> Tensor
     ) {
         self.name = name
-        self.isComparative = isComparative
+        feedback = isComparative ? .comparative : .absolute
         self.function = function
     }
 

@@ -57,12 +57,25 @@ struct ComparativeFeedbackTests {
             scaling: RewardScaling(deviations: ["posture": 0.5, "diagnosis": 0.1]),
             feedback: ComparativeFeedback(.difference))
         let posture = total.reward(
-            "posture", isComparative: false, score: -0.25, anchors: [-1, -2])
+            "posture", .absolute, score: -0.25, anchors: [-1, -2])
         let diagnosis = total.reward(
-            "diagnosis", isComparative: true, score: 0.7, anchors: [0.5, 0.6])
+            "diagnosis", .comparative, score: 0.7, anchors: [0.5, 0.6])
         #expect(posture == -0.5)
         #expect(abs(diagnosis - 1.5) < 1e-9)
         let sum = total.sum(of: ["posture": posture, "diagnosis": diagnosis, "other": 9])
         #expect(abs(sum - 0.5) < 1e-9)
+    }
+
+    @Test("a reward's own comparison wins over the run's")
+    func ownComparison() {
+        let total = RewardTotal(weights: [:], feedback: ComparativeFeedback(.direct, beta: 2))
+        func reward(_ feedback: RewardFeedback) -> Double {
+            total.reward("own", feedback, score: 0.75, anchors: [0.25, 0.75])
+        }
+        #expect(reward(.absolute) == 0.75)
+        #expect(reward(.comparative) == 0.75)
+        #expect(reward(.difference) == 0.25)
+        #expect(reward(.sign) == 1)
+        #expect(abs(reward(.logistic) + log1p(exp(-0.5))) < 1e-12)
     }
 }

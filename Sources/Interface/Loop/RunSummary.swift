@@ -61,7 +61,7 @@ enum RunSummary {
         let mean = report.metrics[MetricKey.mean(reward.name)] ?? summary.policyMean.mean
         guard mean.isFinite else { return nil }
         var text =
-            TextLayout.pad(reward.name, to: 12)
+            TextLayout.pad(reward.label, to: 12)
             + TextLayout.pad(NumberText.fixed(mean, decimals: 3), to: 7, right: true)
         if summary.difference.count > 0 {
             text +=

@@ -30,10 +30,10 @@ struct CurveSubject: Sendable, Equatable, Identifiable {
         var subjects = [total(against: against(MetricKey.anchorTotal))]
         subjects += rewards.enumerated().map { index, reward in
             CurveSubject(
-                id: reward.name, title: reward.name,
+                id: reward.name, title: reward.label,
                 lines: [
                     Line(
-                        name: reward.name, key: MetricKey.mean(reward.name), role: .reward(index),
+                        name: reward.label, key: MetricKey.mean(reward.name), role: .reward(index),
                         baseline: against(MetricKey.anchorMean(reward.name)))
                 ])
         }
@@ -46,7 +46,7 @@ struct CurveSubject: Sendable, Equatable, Identifiable {
                     lines: judged.map { reward in
                         let index = rewards.firstIndex(of: reward) ?? 0
                         return Line(
-                            name: reward.name, key: MetricKey.judge(reward.name),
+                            name: reward.label, key: MetricKey.judge(reward.name),
                             role: .reward(index))
                     }))
         }

@@ -80,6 +80,7 @@ struct Model: Sendable {
     }
 
     var rewardNames: [String] { run?.rewards.map(\.name) ?? [] }
+    var rewardLetters: [String] { run?.rewards.letters ?? [] }
 
     /// Whether leaving would lose something.
     var isUnderWay: Bool {

@@ -4,7 +4,8 @@ import Workbench
 /// The lines under the curves: each reward against the anchor, the judges, the policy's health.
 enum NumbersBlock {
     static func draw(_ model: Model, into frame: inout Frame, in rect: Rect) {
-        var lines: [[Span]] = (model.run?.rewards ?? []).enumerated().map { index, reward in
+        let rewards = model.run?.rewards ?? []
+        var lines: [[Span]] = rewards.enumerated().map { index, reward in
             rewardLine(reward, index, model, isNarrow: rect.width < 40)
         }
         if let judges = judgeLine(model) { lines.append(judges) }
@@ -30,10 +31,10 @@ enum NumbersBlock {
     private static func rewardLine(
         _ reward: RewardDescription, _ index: Int, _ model: Model, isNarrow: Bool
     ) -> [Span] {
-        let letter = reward.name.prefix(1).uppercased()
+        let letter = model.rewardLetters[index]
         var spans = [
             Span(letter + " ", Style(.reward(index), .bold)),
-            Span(TextLayout.pad(reward.name, to: isNarrow ? 8 : 12), .text),
+            Span(TextLayout.pad(reward.label, to: isNarrow ? 8 : 12), .text),
         ]
         guard let report = report(model) else { return spans + [Span("–", .muted)] }
         let samples = model.history.samples[report.epoch] ?? []
@@ -56,12 +57,12 @@ enum NumbersBlock {
     /// What held-out judges say, where the run has any.
     static func judgeLine(_ model: Model) -> [Span]? {
         guard let report = report(model) else { return nil }
-        let judged = (model.run?.rewards ?? []).compactMap { reward in
-            report.metrics[MetricKey.judge(reward.name)].map { (reward.name, $0) }
+        let judged = zip(model.rewardNames, model.rewardLetters).compactMap { name, letter in
+            report.metrics[MetricKey.judge(name)].map { (letter, $0) }
         }
         guard !judged.isEmpty else { return nil }
-        let texts = judged.map { name, value in
-            "\(name.prefix(1).uppercased()) \(NumberText.fixed(value, decimals: 2))"
+        let texts = judged.map { letter, value in
+            "\(letter) \(NumberText.fixed(value, decimals: 2))"
         }
         return [
             Span("J ", Style(.title, .bold)), Span(TextLayout.pad("judges", to: 12), .text),

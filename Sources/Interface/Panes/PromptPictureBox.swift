@@ -113,12 +113,11 @@ enum PromptPictureBox {
     }
 
     private static func scores(_ result: SampleResult, _ model: Model, in rect: Rect) -> [[Span]] {
-        let names = model.rewardNames.filter { result.policyScores[$0] != nil }
-        let lines = names.map { name -> [Span] in
-            let policy = result.policyScores[name] ?? .nan
-            let anchor = result.anchorScores[name] ?? .nan
+        let lines = (model.run?.rewards ?? []).compactMap { reward -> [Span]? in
+            guard let policy = result.policyScores[reward.name] else { return nil }
+            let anchor = result.anchorScores[reward.name] ?? .nan
             return [
-                Span(TextLayout.pad(name, to: 12), .muted),
+                Span(TextLayout.pad(reward.label, to: 12), .muted),
                 Span(
                     TextLayout.pad(NumberText.fixed(policy, decimals: 2), to: 6, right: true)
                         + " ", .text),

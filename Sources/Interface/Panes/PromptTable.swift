@@ -9,7 +9,7 @@ enum PromptTable {
     static func draw(
         _ model: Model, rows: [PromptRow], chosen: Int?, into frame: inout Frame, in rect: Rect
     ) {
-        let layout = PromptTableLayout(rewards: model.rewardNames, width: rect.width)
+        let layout = PromptTableLayout(rewards: model.run?.rewards ?? [], width: rect.width)
         let (header, table) = rect.splitTop(1)
         drawHeader(layout, model, into: &frame, in: header)
         guard !rows.isEmpty else {
@@ -35,7 +35,7 @@ enum PromptTable {
         at point: Point, chosen: Int, rows: Int, _ model: Model, in rect: Rect
     ) -> Int? {
         guard rect.contains(point), point.y > rect.y else { return nil }
-        let lines = PromptTableLayout(rewards: model.rewardNames, width: rect.width).lines
+        let lines = PromptTableLayout(rewards: model.run?.rewards ?? [], width: rect.width).lines
         let row =
             first(chosen: chosen, rows: rows, model, in: rect) + (point.y - rect.y - 1) / lines
         return row < rows ? row : nil
@@ -43,7 +43,7 @@ enum PromptTable {
 
     /// The first row that is seen.
     private static func first(chosen: Int, rows: Int, _ model: Model, in rect: Rect) -> Int {
-        let lines = PromptTableLayout(rewards: model.rewardNames, width: rect.width).lines
+        let lines = PromptTableLayout(rewards: model.run?.rewards ?? [], width: rect.width).lines
         return ScrollWindow.first(
             chosen: max(0, chosen), count: rows, height: max(0, rect.height - 1) / lines)
     }

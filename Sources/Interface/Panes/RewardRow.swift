@@ -47,7 +47,7 @@ enum RewardRow {
         var spans = [
             Span(isChosen ? "▸ " : "  ", .accent),
             Span(
-                TextLayout.pad(reward.name, to: 14), Style(.reward(index), isChosen ? .bold : [])),
+                TextLayout.pad(reward.label, to: 14), Style(.reward(index), isChosen ? .bold : [])),
             Span("weight ", .muted),
             Span(isChosen ? "‹\(weight)›" : " \(weight) ", isChosen ? .accent : .text),
         ]

@@ -222,12 +222,11 @@ enum TrajectoryPane {
             Span(sample.gain == nil ? "total " : "total Δ ", .muted),
             Span(NumberText.signed(sample.gain ?? sample.total), .text),
         ]
-        for name in model.rewardNames {
-            guard let score = sample.scores[name] else { continue }
-            spans.append(
-                Span(isShort ? "  \(name.prefix(1).uppercased()) " : "   \(name) ", .muted))
+        for (reward, letter) in zip(model.run?.rewards ?? [], model.rewardLetters) {
+            guard let score = sample.scores[reward.name] else { continue }
+            spans.append(Span(isShort ? "  \(letter) " : "   \(reward.label) ", .muted))
             spans.append(Span(NumberText.fixed(score, decimals: 2) + " ", .text))
-            if let anchor = sample.anchorScores[name] {
+            if let anchor = sample.anchorScores[reward.name] {
                 spans += Comparison.spans(score - anchor)
             }
         }

@@ -1,3 +1,4 @@
+import Configuration
 import Rewards
 import Tensors
 
@@ -5,7 +6,7 @@ import Tensors
 /// that have no reward networks.
 final class ContrastReward: Reward {
     let name = "posture"
-    let isComparative = false
+    let feedback = RewardFeedback.absolute
     let identity = "contrast"
 
     func score(_ images: Tensor, prompts: [ScoredPrompt]) throws -> Tensor {

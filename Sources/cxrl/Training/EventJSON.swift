@@ -77,7 +77,8 @@ enum EventJSON {
                     .array(
                         run.rewards.map {
                             .object([
-                                ("name", .string($0.name)), ("weight", .number($0.weight)),
+                                ("name", .string($0.name)), ("label", .string($0.label)),
+                                ("weight", .number($0.weight)),
                                 ("scale", .number($0.scale)),
                                 ("comparative", .bool($0.isComparative)),
                             ])

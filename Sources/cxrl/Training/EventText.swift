@@ -27,7 +27,7 @@ enum EventText {
     }
 
     private static func opened(_ run: RunDescription) -> [String] {
-        let rewards = run.rewards.map { "\($0.name) × \(Format.short($0.weight))" }
+        let rewards = run.rewards.map { "\($0.label) × \(Format.short($0.weight))" }
         let done = run.finishedEpochs > 0 ? ", \(run.finishedEpochs) of them done" : ""
         return [
             "run \(run.folder)", "model \(run.model)",
@@ -54,7 +54,7 @@ enum EventText {
             let rate = metrics["reward/\(reward.name)/win_rate"].map {
                 " (win \(Format.fixed($0 * 100, 0)) %)"
             }
-            parts.append("\(reward.name) \(Format.fixed(mean))\(rate ?? "")")
+            parts.append("\(reward.label) \(Format.fixed(mean))\(rate ?? "")")
         }
         if let clipped = metrics["policy/clip_fraction"] {
             parts.append("clipped \(Format.fixed(clipped * 100, 1)) %")
