@@ -170,7 +170,9 @@ let package = Package(
             "Diffusion",
             ["Networks", "Tensors", "Safetensors", "Text", "TestSupport"],
             resources: [.copy("Golden")]),
-        tests("Rewards", ["Tensors", "Networks", "Configuration", "TestSupport"]),
+        tests(
+            "Rewards", ["Tensors", "Networks", "Configuration", "TestSupport"],
+            excluding: ["Golden"]),
         tests(
             "RLCF",
             ["Rewards", "Diffusion", "Networks", "Tensors", "Configuration", "TestSupport"]),

@@ -77,10 +77,11 @@ extension Configuration {
 
     /// By reward name, as in metric keys.
     public var rewardWeights: [String: Double] {
-        [
+        let builtIn = [
             "posture": rewards.posture.weight,
             "diagnosis": rewards.diagnosis.weight,
             "consistency": rewards.consistency.weight,
         ]
+        return builtIn.merging(rewards.user.mapValues(\.weight)) { first, _ in first }
     }
 }

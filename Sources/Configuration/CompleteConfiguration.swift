@@ -7,6 +7,6 @@ public struct CompleteConfiguration: Sendable, Equatable, Encodable {
     }
 
     public func encode(to encoder: any Encoder) throws {
-        try configuration.tree(of: Configuration.fields).encode(to: encoder)
+        try configuration.tree(of: configuration.fields).encode(to: encoder)
     }
 }

@@ -4,12 +4,26 @@ extension Configuration {
 
     /// - Throws: `ConfigurationError` that names the nearest key.
     public static func field(_ key: String) throws -> Field {
-        guard let field = fieldsByKey[key] else {
-            let nearest = Nearest.key(to: key, among: fields.map(\.key))
+        guard let field = fieldsByKey[key] ?? userField(key) else {
+            let nearest = Nearest.key(
+                to: key, among: fields.map(\.key) + (userFields(key) ?? []).map(\.key))
             let hint = nearest.map { "did you mean \($0)?" } ?? "see `cxrl config --help`."
             throw ConfigurationError(key: key, "There is no setting \(key): \(hint)")
         }
         return field
+    }
+
+    private static func userField(_ key: String) -> Field? {
+        userFields(key)?.first { $0.key == key }
+    }
+
+    /// The settings of the user's reward that a key like `rewards.NAME.weight` is about.
+    private static func userFields(_ key: String) -> [Field]? {
+        let parts = key.split(separator: ".", omittingEmptySubsequences: false)
+        guard parts.count == 3, parts[0] == Rewards.section.name else { return nil }
+        let name = String(parts[1])
+        guard !name.isEmpty, !Rewards.builtInNames.contains(name) else { return nil }
+        return UserReward.fields(of: name)
     }
 
     /// Applies `key=value`.
@@ -31,7 +45,9 @@ extension Configuration {
 
     /// Fields whose value differs from that in `other`.
     public func differences(from other: Configuration) -> [Field] {
-        Self.fields.filter { $0.value(in: self) != $0.value(in: other) }
+        var both = self
+        both.rewards.user.merge(other.rewards.user) { own, _ in own }
+        return both.fields.filter { $0.value(in: self) != $0.value(in: other) }
     }
 }
 

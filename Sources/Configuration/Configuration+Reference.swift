@@ -1,7 +1,7 @@
 extension Configuration {
     /// Every setting as Markdown, a table per section.
     public static var reference: String {
-        sections.map { section in
+        documentedSections.map { section in
             let rows = section.fields.map { field in
                 let unit = field.unit.isEmpty ? "" : " \(field.unit)"
                 let live = field.isLive ? "yes" : ""
@@ -22,7 +22,7 @@ extension Configuration {
 
     /// Every setting as plain text for a terminal.
     public static var help: String {
-        sections.map { section in
+        documentedSections.map { section in
             let entries = section.fields.map { field in
                 let unit = field.unit.isEmpty ? "" : " \(field.unit)"
                 let live = field.isLive ? ", live" : ""

@@ -4,6 +4,8 @@ extension Configuration {
         public var posture = Posture()
         public var diagnosis = Diagnosis()
         public var consistency = Consistency()
+        /// A user's own, by name.
+        public var user: [String: UserReward] = [:]
 
         public struct Posture: Sendable, Equatable {
             public var weight = 1.0
@@ -22,6 +24,18 @@ extension Configuration {
         public struct Consistency: Sendable, Equatable {
             public var weight = 1.0
         }
+
+        /// A user's reward; one that is not there yet has the defaults.
+        public subscript(user name: String) -> UserReward {
+            get { user[name] ?? UserReward() }
+            set { user[name] = newValue }
+        }
+
+        /// Names that users cannot give.
+        static let builtInNames = Set(
+            section.fields.compactMap { field in
+                field.key.split(separator: ".").dropFirst().first.map(String.init)
+            })
 
         static let section = Section(
             name: "rewards", explanation: "What makes an image good.",

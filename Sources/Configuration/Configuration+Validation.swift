@@ -12,8 +12,8 @@ extension Configuration {
     public func validate() -> [ConfigurationError.Violation] {
         let fields = rangeViolations
         // Arithmetic on values out of range would only add noise.
-        guard fields.isEmpty else { return fields + textViolations }
-        return textViolations + batchViolations + methodViolations
+        guard fields.isEmpty else { return fields + textViolations + userRewardViolations }
+        return textViolations + userRewardViolations + batchViolations + methodViolations
     }
 
     /// What is allowed and known to go wrong, as sentences.
@@ -38,7 +38,7 @@ extension Configuration {
     }
 
     private var rangeViolations: [ConfigurationError.Violation] {
-        Self.fields.flatMap { field in
+        fields.flatMap { field in
             do {
                 _ = try field.checked(field.value(in: self))
                 return [ConfigurationError.Violation]()

@@ -18,13 +18,28 @@ public struct Configuration: Sendable, Equatable {
     /// The built-in defaults.
     public init() {}
 
-    /// In the order in which they are shown and written.
+    /// All but the settings of users' own rewards, in the order in which they are shown and
+    /// written.
     public static let sections: [Section] = [
         Model.section, Rollout.section, RLCF.section, Anchor.section, ACE.section,
         Adapter.section, Optimizer.section, Rewards.section, Preview.section, Run.section,
     ]
 
     public static let fields: [Field] = sections.flatMap(\.fields)
+
+    /// What the reference tells of: the sections, with one that stands for any user's reward.
+    static let documentedSections: [Section] = sections.flatMap { section in
+        section.name == Rewards.section.name ? [section, UserReward.section] : [section]
+    }
+
+    /// Every setting of this configuration, those of the user's rewards among them.
+    public var fields: [Field] {
+        Self.sections.flatMap { section in
+            guard section.name == Rewards.section.name else { return section.fields }
+            return section.fields
+                + rewards.user.keys.sorted().flatMap { UserReward.fields(of: $0) }
+        }
+    }
 
     /// A group of fields.
     public struct Section: Sendable {

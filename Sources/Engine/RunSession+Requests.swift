@@ -67,11 +67,7 @@ extension RunSession {
         dropRequests()
         let wasComplete = trainer.epoch >= configuration.rlcf.epochs
         try change(to: .stopping)
-        if trainer.isAtBoundary, trainer.epoch > 0,
-            try store.latestCheckpoint()?.epoch != trainer.epoch
-        {
-            try saveCheckpoint()
-        }
+        try saveLastBoundary()
         try change(to: wasComplete ? .complete : .stopped)
     }
 

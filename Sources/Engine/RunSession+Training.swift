@@ -31,7 +31,12 @@ extension RunSession {
         try advanceExamination()
         guard phase == .training else { return }
         let start = Date()
-        let progress = try trainer.advance()
+        let progress: TrainerProgress
+        do {
+            progress = try trainer.advance()
+        } catch let failure as RewardFailure {
+            return try pause(because: failure)
+        }
         elapsed += Date().timeIntervalSince(start)
         updateSnapshot { value in
             value.activity = Activity(progress.activity)
@@ -44,6 +49,25 @@ extension RunSession {
         case .epochFinished(let outcome): try finish(outcome)
         case .interrupted, nil: break
         }
+    }
+
+    /// Nothing is learned from a batch that a reward did not score: training waits, and what was
+    /// learned before is on disk.
+    private func pause(because failure: RewardFailure) throws {
+        try saveLastBoundary()
+        try say(
+            .error,
+            "\(failure) Nothing was learned from this batch; training is paused and saved. Mend "
+                + "the reward, then resume: the batch is scored again.")
+        try change(to: .paused)
+    }
+
+    /// Writes the checkpoint of the last boundary, where it can be and is not on disk.
+    func saveLastBoundary() throws {
+        guard trainer.canSaveCheckpoint, trainer.epoch > 0,
+            try store.latestCheckpoint()?.epoch != trainer.epoch
+        else { return }
+        try saveCheckpoint()
     }
 
     private func keep(_ outcomes: [SampleOutcome], epoch: Int) throws {

@@ -70,6 +70,11 @@ final class RunSession {
         }
         let rewards = try RewardCatalogue.rewards(ofModel: modelFolder).load(
             configuration.rewards, tokenizer: model.tokenizer, device: device)
+        let userRewards = rewards.compactMap { $0 as? UserReward }
+        for reward in userRewards {
+            reward.surroundings.isInterrupted = { interrupter.isRaised }
+            try reward.check(size: model.pictureSize)
+        }
         let catalogue = RewardCatalogue.judges(ofModel: modelFolder)
         judges =
             try configuration.run.judgeEvery == 0
@@ -96,6 +101,9 @@ final class RunSession {
         try emit([.runOpened(description(modelFolder))])
         for text in cut { try say(.warning, text) }
         trainer.onPreview = { [unowned self] in show($0) }
+        for reward in userRewards {
+            reward.surroundings.say = { [weak self] in try? self?.say(.warning, $0) }
+        }
         try change(to: .ready)
     }
 

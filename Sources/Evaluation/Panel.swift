@@ -17,7 +17,7 @@ public struct Panel {
     /// A sentence where networks are missing.
     public let remark: String?
 
-    /// Those that are there.
+    /// Those that are there, the user's own rewards among those that reward.
     ///
     /// - Parameter modelFolder: holds `rewards/` and `judges/`.
     /// - Throws: where one is there and cannot be read.
@@ -32,9 +32,13 @@ public struct Panel {
             case .judge: RewardCatalogue.judges(ofModel: modelFolder)
             }
         let available = catalogue.available
-        scorers = try available.map {
+        let networks = try available.map {
             try catalogue.load($0, settings, tokenizer: tokenizer, device: device)
         }
+        let users =
+            try role == .reward
+            ? catalogue.userRewards(settings, tokenizer: tokenizer, device: device) : []
+        scorers = networks + users
         diagnosis =
             try available.contains(.diagnosis)
             ? DiagnosisNetwork(folder: catalogue.path(of: .diagnosis), device: device) : nil

@@ -1,5 +1,9 @@
+internal import Tensors
+
 /// An epoch at work.
 final class EpochWork {
+    /// The states of all generators before the epoch's first draw.
+    let generatorsBefore: [(key: String, tensor: Tensor)]
     let plan: EpochPlan
     /// Makes the anchor's images that are missing.
     let anchorGeneration: SampleGeneration?
@@ -13,7 +17,11 @@ final class EpochWork {
     var update: PolicyUpdate?
     var seconds: [TrainerActivity: Double] = [:]
 
-    init(plan: EpochPlan, anchorGeneration: SampleGeneration?, generation: SampleGeneration) {
+    init(
+        generatorsBefore: [(key: String, tensor: Tensor)], plan: EpochPlan,
+        anchorGeneration: SampleGeneration?, generation: SampleGeneration
+    ) {
+        self.generatorsBefore = generatorsBefore
         self.plan = plan
         self.anchorGeneration = anchorGeneration
         self.generation = generation

@@ -76,6 +76,8 @@ final class SampleGeneration {
     private func score() throws {
         let range = part(scored)
         let rows = samples[range].map { prompts[$0.row] }
+        // Kept when all have spoken: a batch that failed is scored again, as a whole.
+        var batch: [String: [Double]] = [:]
         for reward in rewards {
             let values = try reward.scores(
                 decoded[scored], prompts: rows, microBatch: microBatch
@@ -86,8 +88,9 @@ final class SampleGeneration {
                         + "learned: check its network, or go back to a checkpoint from before "
                         + "the pictures broke.")
             }
-            scores[reward.name, default: []] += values
+            batch[reward.name] = values
         }
+        scores.merge(batch) { $0 + $1 }
         scored += 1
         if range.upperBound == samples.count { stage = .finished }
     }

@@ -8,11 +8,15 @@ internal import Tensors
 extension Trainer {
     /// Writes a checkpoint from which training goes on exactly: whole, or not at all.
     ///
-    /// - Throws: `RLCFError` in the middle of an epoch, whose draws a resumed run repeats.
+    /// Before an epoch's rollout is judged, this is the checkpoint of the epoch before: a resumed
+    /// run repeats the draws.
+    ///
+    /// - Throws: `RLCFError` afterwards, in the middle of the update.
     public func saveCheckpoint(to folder: String) throws {
-        guard isAtBoundary else {
+        guard canSaveCheckpoint else {
             throw RLCFError(
-                "A checkpoint cannot be written in the middle of an epoch: finish the epoch first.")
+                "A checkpoint cannot be written in the middle of an update: finish the epoch "
+                    + "first.")
         }
         let files = FileManager.default
         let partial = folder + ".partial"
@@ -41,7 +45,8 @@ extension Trainer {
             to: TrainerCheckpoint.weightsPath(in: folder))
         try policy.embeddings?.write(to: TrainerCheckpoint.embeddingsPath(in: folder))
         try SafetensorsWriter.write(
-            optimizer.state() + generators.state(), to: TrainerCheckpoint.statePath(in: folder))
+            optimizer.state() + (work?.generatorsBefore ?? generators.state()),
+            to: TrainerCheckpoint.statePath(in: folder))
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
         let checkpoint = TrainerCheckpoint(

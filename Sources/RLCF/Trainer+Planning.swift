@@ -11,9 +11,10 @@ extension Trainer {
 
     /// Draws an epoch's prompts and seeds.
     func beginEpoch() throws -> EpochWork {
+        let generatorsBefore = try generators.state()
         let plan = try makePlan()
         return EpochWork(
-            plan: plan,
+            generatorsBefore: generatorsBefore, plan: plan,
             anchorGeneration: plan.anchorSamples.isEmpty
                 ? nil : generation(of: plan.anchorSamples, plan, byAnchor: true),
             generation: generation(of: plan.samples, plan, byAnchor: false))

@@ -90,10 +90,14 @@ public final class Trainer {
     /// Between two epochs: nothing is in progress, and a checkpoint can be written.
     public var isAtBoundary: Bool { work == nil }
 
+    /// Nothing was learned since the last boundary, so that a checkpoint can be written.
+    public var canSaveCheckpoint: Bool { work?.outcomes.isEmpty ?? true }
+
     /// One bounded piece of work: a denoising step of a micro-batch, a batch of decoding or of
     /// scoring, the gradient of a micro-batch, an optimiser step, or the end of an epoch.
     ///
-    /// - Throws: `RLCFError` before an update that would spoil the policy, or `TensorError`.
+    /// - Throws: `RLCFError` before an update that would spoil the policy, `TensorError`, or
+    ///   `RewardFailure`, after which the next call asks the reward again.
     public func advance() throws -> TrainerProgress {
         let work = try self.work ?? beginEpoch()
         self.work = work
@@ -102,7 +106,7 @@ public final class Trainer {
         var event: TrainerEvent?
         do {
             event = try advance(work, activity)
-        } catch is Interruption {
+        } catch let error where error is Interruption || error is RewardInterruption {
             event = .interrupted
         }
         work.seconds[activity, default: 0] += (clock.now - start) / .seconds(1)

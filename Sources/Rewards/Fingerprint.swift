@@ -1,4 +1,4 @@
-internal import Foundation
+public import Foundation
 public import Networks
 public import Tensors
 
@@ -19,6 +19,8 @@ public struct Fingerprint {
     }
 
     public mutating func combine(_ text: String) { add(Array(text.utf8) + [0]) }
+
+    public mutating func combine(bytes: Data) { add([UInt8](bytes)) }
 
     public mutating func combine(_ key: String, _ tensor: Tensor) throws {
         combine("\(key)\(tensor.shape)")

@@ -31,7 +31,8 @@ public struct RewardCatalogue: Sendable, Equatable {
 
     public func path(of kind: RewardKind) -> String { "\(folder)/\(kind.rawValue)" }
 
-    /// All rewards that are there; those with weight 0 too, because weights can be changed later.
+    /// All rewards that are there, then the user's own; those with weight 0 too, because weights
+    /// can be changed later.
     ///
     /// - Parameter tokenizer: the diffusion model's, for a consistency network without its own.
     /// - Throws: `RewardError` where a reward has a weight and no network.
@@ -49,6 +50,21 @@ public struct RewardCatalogue: Sendable, Equatable {
         }
         return try available.map {
             try load($0, settings, tokenizer: tokenizer, device: device)
+        } + userRewards(settings, tokenizer: tokenizer, device: device)
+    }
+
+    /// The rewards that a user brought, by name.
+    public func userRewards(
+        _ settings: Configuration.Rewards, tokenizer: Tokenizer, device: Device = .cpu
+    ) throws -> [UserReward] {
+        try settings.user.sorted { $0.key < $1.key }.map { name, reward in
+            let scorer: any ImageScorer =
+                try reward.program.isEmpty
+                ? ScriptScorer(
+                    path: reward.torchscript, tokens: reward.tokens, tokenizer: tokenizer,
+                    device: device)
+                : ProgramScorer(command: reward.program, timeout: reward.timeout)
+            return UserReward(name, reward, scorer: scorer)
         }
     }
 

@@ -24,10 +24,12 @@ extern "C" {
 
 typedef struct ctorch_opaque_tensor *_Nonnull ctorch_tensor;
 typedef struct ctorch_opaque_generator *_Nonnull ctorch_generator;
+typedef struct ctorch_opaque_module *_Nonnull ctorch_module;
 
 /// A tensor or NULL: the result of a function that can fail, or an optional argument.
 typedef struct ctorch_opaque_tensor *_Nullable ctorch_optional_tensor;
 typedef struct ctorch_opaque_generator *_Nullable ctorch_optional_generator;
+typedef struct ctorch_opaque_module *_Nullable ctorch_optional_module;
 
 typedef enum {
   ctorch_float32 = 0,
@@ -215,7 +217,12 @@ typedef ctorch_optional_tensor (*_Nonnull ctorch_segment)(
   /* Linear algebra, in the tensor's precision. */ \
   FN(ctorch_optional_tensor, least_squares, (ctorch_tensor a, ctorch_tensor b)) \
   /* Eigenvalues in ascending order; the eigenvectors are the columns of `vectors`. */ \
-  FN(ctorch_optional_tensor, symmetric_eigen, (ctorch_tensor a, ctorch_optional_tensor *_Nonnull vectors))
+  FN(ctorch_optional_tensor, symmetric_eigen, (ctorch_tensor a, ctorch_optional_tensor *_Nonnull vectors)) \
+  \
+  /* TorchScript files, not training. A module takes tensors and gives one. */ \
+  FN(ctorch_optional_module, module_load, (const char *_Nonnull path, ctorch_device device)) \
+  FN(void, module_free, (ctorch_module module)) \
+  FN(ctorch_optional_tensor, module_call, (ctorch_module module, const ctorch_tensor *_Nonnull arguments, int32_t count))
 // clang-format on
 
 typedef struct {

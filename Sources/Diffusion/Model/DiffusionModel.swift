@@ -31,6 +31,12 @@ public final class DiffusionModel {
         return [unet.configuration.inChannels, size, size]
     }
 
+    /// Height and width of the pictures, in pixels.
+    public var pictureSize: (height: Int, width: Int) {
+        let side = unet.configuration.sampleSize * autoencoder.configuration.reduction
+        return (side, side)
+    }
+
     /// The context [N, L, D] of prompts, padded to the encoder's length; outside autograd.
     ///
     /// - Parameter truncates: cuts prompts that are too long instead of throwing.

@@ -21,7 +21,7 @@ struct LineSession {
     /// How the engine ended, once it has.
     private final class Ending: Sendable {
         /// Protected by its mutex.
-        let phase = Mutex<Phase?>(nil)
+        let outcome = Mutex<(phase: Phase, hasPaused: Bool)?>(nil)
     }
 
     /// Seconds between two lines of progress.
@@ -35,8 +35,8 @@ struct LineSession {
         var caught: Int32?
         var lastProgress = ContinuousClock.now
         while true {
-            if let phase = ending.phase.withLock({ $0 }) {
-                return end(phase, caught)
+            if let outcome = ending.outcome.withLock({ $0 }) {
+                return end(outcome.phase, hasPaused: outcome.hasPaused, caught)
             }
             switch SignalPipe.next(reader, seconds: 1) {
             case SignalPipe.wakeByte?: continue
@@ -58,10 +58,13 @@ struct LineSession {
         let (server, onOpened) = (server, onOpened)
         Task.detached {
             var last = Phase.loading
+            var hasPaused = false
+            var isWarned = false
             events: for await event in engine.events {
                 do { try server?.publish(event) } catch { printer.failure(error) }
                 if case .runOpened(let description) = event { onOpened(description) }
                 printer.print(event, engine.snapshot.value)
+                if case .message(let message) = event { isWarned = message.level >= .alarm }
                 guard case .phaseChanged(let phase) = event else { continue }
                 last = phase
                 switch phase {
@@ -71,13 +74,17 @@ struct LineSession {
                         last = .failed
                         break events
                     }
+                case .paused where !isWatching && isWarned:
+                    // By itself, not because somebody who looks on asked for it.
+                    hasPaused = true
+                    try? await engine.perform(.stop)
                 case .complete, .stopped, .failed: break events
                 case .loading, .ready, .training, .paused, .stopping: break
                 }
             }
             server?.finish()
-            let phase = last
-            ending.phase.withLock { $0 = phase }
+            let outcome = (phase: last, hasPaused: hasPaused)
+            ending.outcome.withLock { $0 = outcome }
             SignalPipe.wake()
         }
     }
@@ -91,11 +98,11 @@ struct LineSession {
         }
     }
 
-    private func end(_ phase: Phase, _ caught: Int32?) -> ExitStatus {
+    private func end(_ phase: Phase, hasPaused: Bool, _ caught: Int32?) -> ExitStatus {
         if !isWatching, phase != .complete, let folder = printer.runFolder {
             printer.note("resume with: \(resumeCommand) \(folder)")
         }
         if let caught { return .signal(caught) }
-        return phase == .failed ? .failed : .success
+        return phase == .failed || hasPaused ? .failed : .success
     }
 }
