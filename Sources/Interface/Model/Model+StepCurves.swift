@@ -5,10 +5,12 @@ import Workbench
 extension Model {
     /// What the rewards say of x̂0 at each step of the shown sample, in the run's order.
     var rewardCurves: [StepCurve] {
-        rewardNames.enumerated().map { index, name in
+        (run?.rewards ?? []).enumerated().map { index, reward in
             StepCurve(
-                name, role: .reward(index), policy: scores(name, shownSample?.trajectory),
-                partner: scores(name, partnerPath), decimals: 3, absence: examinationAbsence)
+                reward.label, role: .reward(index),
+                policy: scores(reward.name, shownSample?.trajectory),
+                partner: scores(reward.name, partnerPath), decimals: 3,
+                absence: examinationAbsence)
         }
     }
 
