@@ -27,7 +27,7 @@ struct UserRewardTests {
                 ] + SmallTraining.options)
             #expect(trained.status == 1)
             #expect(trained.output.contains("counter × 1, symmetry × 1"))
-            #expect(trained.errors.contains("error: The reward 'own' failed"))
+            #expect(trained.errors.contains("The reward 'own' failed"))
             #expect(trained.errors.contains("answered “what”"))
             #expect((trained.output + trained.errors).contains("resume with: cxrl train --resume"))
 
