@@ -155,7 +155,7 @@ let package = Package(
         // Tests
         .target(
             name: "TestSupport",
-            dependencies: ["Images"],
+            dependencies: ["Images", "Networks", "Tensors"],
             path: "Tests/TestSupport",
             swiftSettings: settings),
         tests("Configuration"),
@@ -171,7 +171,8 @@ let package = Package(
             ["Networks", "Tensors", "Safetensors", "Text", "TestSupport"],
             resources: [.copy("Golden")]),
         tests(
-            "Rewards", ["Tensors", "Networks", "Configuration", "TestSupport"],
+            "Rewards",
+            ["Diffusion", "Tensors", "Networks", "Text", "Configuration", "TestSupport"],
             excluding: ["Golden"]),
         tests(
             "RLCF",
@@ -206,7 +207,10 @@ let package = Package(
             resources: [.copy("Screens")]),
         tests(
             "Pretraining",
-            ["Diffusion", "Images", "Networks", "Tensors", "Text", "Studies", "TestSupport"]),
+            [
+                "Rewards", "Diffusion", "Images", "Networks", "Tensors", "Text", "Studies",
+                "TestSupport",
+            ]),
         .testTarget(
             name: "EndToEndTests",
             dependencies: ["TestSupport", "Images", "Safetensors"],

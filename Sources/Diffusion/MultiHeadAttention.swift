@@ -1,7 +1,7 @@
-internal import Tensors
+public import Tensors
 
 /// Attention of queries [N, L, C] over keys and values [N, M, C], split into heads.
-func multiHeadAttention(
+public func multiHeadAttention(
     query: Tensor, key: Tensor, value: Tensor, heads: Int, mask: Tensor? = nil
 ) throws -> Tensor {
     let (batch, length, channels) = (query.size(0), query.size(1), query.size(2))

@@ -73,7 +73,7 @@ final class RunSession {
         let userRewards = rewards.compactMap { $0 as? UserReward }
         for reward in userRewards {
             reward.surroundings.isInterrupted = { interrupter.isRaised }
-            try reward.check(size: model.pictureSize)
+            try reward.check(size: model.pictureSize, device: device)
         }
         let catalogue = RewardCatalogue.judges(ofModel: modelFolder)
         judges =

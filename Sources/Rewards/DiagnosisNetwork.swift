@@ -5,12 +5,18 @@ public import Text
 /// A multi-label classifier of findings: a trunk, a linear layer, and calibrated probabilities.
 public final class DiagnosisNetwork: RewardNetwork {
     public struct Configuration: Sendable, Equatable, Codable {
-        /// The outputs in their order.
+        /// What it tells, in the order of its outputs.
         public var findings: [Finding]
+        /// Where they lie among the classifier's outputs; nil where those are all there are.
+        public var outputs: Outputs?
         public var trunk: TrunkConfiguration
         public var input: ImageInput
         /// One per finding; empty means none.
         public var calibration: [Calibration]
+        /// Probabilities that become ½, one per finding, as torchxrayvision normalises them: those
+        /// below are stretched to 0…½, those above to ½…1. A finding without one gets ½: nothing
+        /// is known of it. Nil leaves probabilities as they are.
+        public var operatingPoints: [Double?]?
         /// Findings that it tells well enough to be used as a reward; empty means all.
         public var rewarded: [Finding]
         public var card: NetworkCard
@@ -26,6 +32,36 @@ public final class DiagnosisNetwork: RewardNetwork {
             self.calibration = calibration
             self.rewarded = rewarded
             self.card = card
+        }
+
+        private enum CodingKeys: String, CodingKey {
+            case findings, outputs, trunk, input, calibration, rewarded, card
+            case operatingPoints = "operating_points"
+        }
+
+        /// Outputs of the classifier, labels that it was not trained on among them.
+        var outputCount: Int { outputs?.count ?? findings.count }
+
+        fileprivate var isSound: Bool {
+            let known = findings.count
+            let places = outputs?.places ?? Array(0..<known)
+            return known > 0 && [0, known].contains(calibration.count)
+                && calibration.allSatisfy { $0.temperature > 0 }
+                && places.count == known && places.allSatisfy { (0..<outputCount).contains($0) }
+                && operatingPoints.map { $0.count == known } ?? true
+                && (operatingPoints ?? []).allSatisfy { $0.map { $0 > 0 && $0 < 1 } ?? true }
+        }
+    }
+
+    /// A classifier with more outputs than findings that it knows.
+    public struct Outputs: Sendable, Equatable, Codable {
+        public var count: Int
+        /// Of each finding, from 0.
+        public var places: [Int]
+
+        public init(count: Int, places: [Int]) {
+            self.count = count
+            self.places = places
         }
     }
 
@@ -46,19 +82,17 @@ public final class DiagnosisNetwork: RewardNetwork {
     private let classifier: Linear
 
     public init(_ configuration: Configuration, store: ParameterStore) throws {
-        guard !configuration.findings.isEmpty,
-            [0, configuration.findings.count].contains(configuration.calibration.count),
-            configuration.calibration.allSatisfy({ $0.temperature > 0 })
-        else {
+        guard configuration.isSound else {
             throw NetworkError(
-                "A diagnosis network needs at least one finding, and one calibration of positive "
-                    + "temperature for each of them or none at all.")
+                "A diagnosis network needs at least one finding, and for each of them, or for "
+                    + "none, a calibration of positive temperature, a place among the outputs, and "
+                    + "an operating point between 0 and 1.")
         }
         self.configuration = configuration
         self.store = store
         trunk = try configuration.trunk.makeTrunk(store.root)
         classifier = try Linear(
-            store.root / "classifier", trunk.featureCount, configuration.findings.count)
+            store.root / "classifier", trunk.featureCount, configuration.outputCount)
     }
 
     /// Features before the classifier, [N, C], of images [N, 1, H, W] in 0…1.
@@ -68,16 +102,33 @@ public final class DiagnosisNetwork: RewardNetwork {
 
     /// [N, findings], before calibration, of images [N, 1, H, W] in 0…1.
     public func logits(_ images: Tensor, isTraining: Bool = false) throws -> Tensor {
-        try classifier(features(images, isTraining: isTraining))
+        let outputs = try classifier(features(images, isTraining: isTraining))
+        guard let places = configuration.outputs?.places else { return outputs }
+        return try outputs.selecting(1, places)
     }
 
     /// Calibrated probabilities [N, findings] of images [N, 1, H, W] in 0…1.
     public func probabilities(_ images: Tensor) throws -> Tensor {
         let logits = try logits(images).to(.float32)
-        guard !configuration.calibration.isEmpty else { return try logits.sigmoid() }
+        return try normalized(calibrated(logits).sigmoid())
+    }
+
+    private func calibrated(_ logits: Tensor) throws -> Tensor {
+        guard !configuration.calibration.isEmpty else { return logits }
         let slopes = configuration.calibration.map { Float(1 / $0.temperature) }
         let biases = configuration.calibration.map { Float($0.bias) }
         let scaled = try logits * Tensor.of(slopes).to(logits.device)
-        return try (scaled + Tensor.of(biases).to(logits.device)).sigmoid()
+        return try scaled + Tensor.of(biases).to(logits.device)
+    }
+
+    private func normalized(_ probabilities: Tensor) throws -> Tensor {
+        guard let points = configuration.operatingPoints else { return probabilities }
+        let thresholds = try Tensor.of(points.map { Float($0 ?? 0.5) }).to(probabilities.device)
+        let below = try probabilities / (thresholds * 2)
+        let above = try (probabilities - 1) / ((thresholds * -1 + 1) * 2) + 1
+        let stretched = try thresholds.isGreater(than: probabilities).choose(below, above)
+        let isKnown = try Tensor.of(points.map { Float($0 == nil ? 0 : 1) })
+            .to(probabilities.device)
+        return try (stretched - 0.5) * isKnown + 0.5
     }
 }

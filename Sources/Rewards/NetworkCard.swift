@@ -4,6 +4,10 @@ public struct NetworkCard: Sendable, Equatable, Codable {
     public var description: String
     /// Who is to be named for the data or weights.
     public var attribution: String
+    /// Under which terms the weights may be used, where that is known.
+    public var license: String?
+    /// SHA-256 of the file that the weights came from.
+    public var digest: String?
     /// How well it does, by name (`auroc/Edema`).
     public var measurements: [String: Double]
 

@@ -18,6 +18,8 @@ enum NetworkFolder {
         }
         do {
             return try JSONDecoder().decode(type, from: data)
+        } catch let error as RewardError {
+            throw RewardError("\(path): \(error)")
         } catch {
             throw RewardError(
                 "\(path) does not describe this kind of network (\(Self.reason(error))).")

@@ -1,4 +1,5 @@
 public import Configuration
+internal import Foundation
 public import Tensors
 
 /// A frozen judgement of images: one number each, larger is better.
@@ -22,6 +23,21 @@ extension Reward {
 
     /// Whether the policy's number is compared with the anchor's, rather than taken as it is.
     public var isComparative: Bool { feedback != .absolute }
+
+    /// Scores a made-up picture, so that what does not work is known before hours of work.
+    ///
+    /// - Parameters:
+    ///   - size: of the pictures to come, in pixels.
+    ///   - device: where they will be.
+    @discardableResult
+    public func check(
+        size: (height: Int, width: Int), device: Device = .cpu
+    ) throws -> Double {
+        let greys = (0..<size.height * size.width).map { 0.5 + sin(Float($0)) / 4 }
+        let picture = try Tensor.of(greys, shape: [1, 1, size.height, size.width]).to(device)
+        let prompt = ScoredPrompt(id: 0, text: "No acute finding.", findings: [:])
+        return try scores(picture, prompts: [prompt]).item()
+    }
 
     /// The scores [N], fp32 on the CPU, of any number of images; outside autograd.
     ///

@@ -57,15 +57,24 @@ public struct RewardCatalogue: Sendable, Equatable {
     public func userRewards(
         _ settings: Configuration.Rewards, tokenizer: Tokenizer, device: Device = .cpu
     ) throws -> [UserReward] {
-        try settings.user.sorted { $0.key < $1.key }.map { name, reward in
-            let scorer: any ImageScorer =
-                try reward.program.isEmpty
-                ? ScriptScorer(
-                    path: reward.torchscript, tokens: reward.tokens, tokenizer: tokenizer,
-                    device: device)
-                : ProgramScorer(command: reward.program, timeout: reward.timeout)
-            return UserReward(name, reward, scorer: scorer)
+        try settings.user.keys.sorted().map {
+            try userReward($0, settings, tokenizer: tokenizer, device: device)
         }
+    }
+
+    /// A reward that a user brought.
+    public func userReward(
+        _ name: String, _ settings: Configuration.Rewards, tokenizer: Tokenizer,
+        device: Device = .cpu
+    ) throws -> UserReward {
+        let reward = settings[user: name]
+        let scorer: any ImageScorer =
+            try reward.program.isEmpty
+            ? ScriptScorer(
+                path: reward.torchscript, tokens: reward.tokens, tokenizer: tokenizer,
+                device: device)
+            : ProgramScorer(command: reward.program, timeout: reward.timeout)
+        return UserReward(name, reward, scorer: scorer)
     }
 
     /// One reward.
@@ -81,11 +90,8 @@ public struct RewardCatalogue: Sendable, Equatable {
             return try DiagnosisReward(
                 DiagnosisNetwork(folder: path, device: device), score: settings.diagnosis.score)
         case .consistency:
-            let own = "\(path)/tokenizer"
-            let hasOwn = FileManager.default.fileExists(atPath: own)
             return try ConsistencyReward(
-                ConsistencyNetwork(folder: path, device: device),
-                tokenizer: hasOwn ? Tokenizer(folder: own) : tokenizer)
+                JointSpaceFolder.load(path, tokenizer: tokenizer, device: device))
         }
     }
 

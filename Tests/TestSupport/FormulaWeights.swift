@@ -1,10 +1,9 @@
-import Diffusion
-import Networks
-import Tensors
+public import Networks
+public import Tensors
 
-/// Weights that follow from their key, as `Golden/formula.py` computes them.
-enum FormulaWeights {
-    static func tensor(_ key: String, _ shape: [Int]) throws -> Tensor {
+/// Weights that follow from their key, as `formula.py` of DiffusionTests computes them.
+public enum FormulaWeights {
+    public static func tensor(_ key: String, _ shape: [Int]) throws -> Tensor {
         let count = shape.reduce(1, *)
         let index = try remainder(.range(0, Double(count), dtype: .float64), 65521)
         let mixed = try index * index * 31 + index * 7919 + Double(hash(key))
@@ -14,7 +13,7 @@ enum FormulaWeights {
             let fanIn = Double(shape.dropFirst().reduce(1, *))
             while scale * scale < fanIn { scale *= 2 }
             values = try values / scale
-        } else if key.hasSuffix("weight") {
+        } else if key.hasSuffix("weight") || key.hasSuffix("running_var") {
             values = try values / 4 + 1
         } else {
             values = try values / 16
@@ -23,7 +22,7 @@ enum FormulaWeights {
     }
 
     /// Gives every parameter its weights.
-    static func fill(_ store: ParameterStore) throws {
+    public static func fill(_ store: ParameterStore) throws {
         try withoutGradient {
             for parameter in store.parameters {
                 try parameter.value.assign(tensor(parameter.path, parameter.value.shape))
@@ -37,7 +36,7 @@ enum FormulaWeights {
     }
 
     /// FNV-1a, 32 bits.
-    static func hash(_ text: String) -> UInt32 {
+    public static func hash(_ text: String) -> UInt32 {
         text.utf8.reduce(0x811C_9DC5) { ($0 ^ UInt32($1)) &* 0x0100_0193 }
     }
 }

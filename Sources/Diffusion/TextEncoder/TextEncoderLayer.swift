@@ -1,8 +1,8 @@
-internal import Networks
-internal import Tensors
+public import Networks
+public import Tensors
 
-/// One pre-norm transformer layer of the text encoder.
-final class TextEncoderLayer {
+/// One pre-norm transformer layer of CLIP's encoders.
+public final class TextEncoderLayer {
     private let attentionNorm: LayerNorm
     private let query: Linear
     private let key: Linear
@@ -14,7 +14,7 @@ final class TextEncoderLayer {
     private let heads: Int
     private let activation: TextEncoderConfiguration.Activation
 
-    init(_ scope: Scope, _ configuration: TextEncoderConfiguration) throws {
+    public init(_ scope: Scope, _ configuration: TextEncoderConfiguration) throws {
         let size = configuration.hiddenSize
         let attention = scope / "self_attn"
         heads = configuration.heads
@@ -31,7 +31,7 @@ final class TextEncoderLayer {
         contraction = try Linear(scope / "mlp" / "fc2", configuration.intermediateSize, size)
     }
 
-    func callAsFunction(_ input: Tensor, mask: Tensor) throws -> Tensor {
+    public func callAsFunction(_ input: Tensor, mask: Tensor? = nil) throws -> Tensor {
         let normed = try attentionNorm(input)
         let attended = try multiHeadAttention(
             query: query(normed), key: key(normed), value: value(normed), heads: heads,

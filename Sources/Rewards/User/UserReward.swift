@@ -1,6 +1,5 @@
 public import Configuration
 public import Tensors
-internal import Foundation
 
 /// A reward that a user brought: a program, or a TorchScript file.
 public final class UserReward: Reward {
@@ -47,15 +46,5 @@ public final class UserReward: Reward {
         } catch let error as TensorError {
             throw RewardFailure(reward: name, reason: "\(error)")
         }
-    }
-
-    /// Has a made-up picture scored, so that what does not work is known before hours of work.
-    ///
-    /// - Parameter size: of the pictures to come, in pixels.
-    public func check(size: (height: Int, width: Int)) throws {
-        let greys = (0..<size.height * size.width).map { 0.5 + sin(Float($0)) / 4 }
-        let picture = try Tensor.of(greys, shape: [1, 1, size.height, size.width])
-        let prompt = ScoredPrompt(id: 0, text: "No acute finding.", findings: [:])
-        _ = try scores(picture, prompts: [prompt])
     }
 }

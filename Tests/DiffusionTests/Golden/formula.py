@@ -22,7 +22,7 @@ def weights(key, shape, dtype=torch.float32):
     if len(shape) > 1:
         fan_in = math.prod(shape[1:])
         values *= 2.0 ** -math.ceil(math.log2(math.sqrt(fan_in)))
-    elif key.endswith("weight"):
+    elif key.endswith(("weight", "running_var")):
         values = 1 + values / 4
     else:
         values /= 16
