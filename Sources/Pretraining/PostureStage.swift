@@ -5,8 +5,17 @@ internal import Tensors
 /// Trains a posture network to take randomly turned, shifted and scaled films to the mean frontal
 /// film (after Liu et al., ICCV 2019): it learns the known map, and to match the mean film.
 public struct PostureStage {
+    /// What looks at the films.
+    public enum Trunk: String, Sendable, CaseIterable {
+        /// The miniature's: fast on a CPU, another one for rewards and judges.
+        case small
+        /// ResNet-18, as spatial transformers of films have it.
+        case resnet18
+    }
+
     public var role: Role
     public var settings: TrainingLoop.Settings
+    public var trunk = Trunk.small
     public var batchSize = 32
     /// The postures that it learns to take back, and is measured with.
     static let variation = AffineVariation(scale: 0.15, shift: 0.12, angle: 0.2)
@@ -20,9 +29,7 @@ public struct PostureStage {
         _ training: PicturePool, validation: PicturePool, into folder: String,
         stateFolder: String, log: ProgressLog
     ) throws {
-        var configuration = PostureNetwork.Configuration(
-            trunk: role.trunk, input: role.input, hidden: 128,
-            card: role.card("Posture of a frontal chest X-ray"))
+        var configuration = configuration
         let network = try PostureNetwork(
             configuration, generator: RandomGenerator(seed: settings.seed + role.seedOffset))
         let mean = try Self.meanPicture(of: training)
@@ -37,6 +44,19 @@ public struct PostureStage {
         network.configuration = configuration
         try network.save(folder: "\(folder)/posture", dtype: .float16)
         log.line("\(role.rawValue)-posture: \(Measurements.text(configuration.card))")
+    }
+
+    /// Of a network that is to be trained.
+    var configuration: PostureNetwork.Configuration {
+        let card = role.card("Posture of a frontal chest X-ray")
+        return switch trunk {
+        case .small:
+            PostureNetwork.Configuration(
+                trunk: role.trunk, input: role.input, hidden: 128, card: card)
+        case .resnet18:
+            PostureNetwork.Configuration(
+                trunk: .residual(.resNet18), input: role.input, hidden: 256, card: card)
+        }
     }
 
     private func loss(

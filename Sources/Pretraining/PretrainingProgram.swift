@@ -47,6 +47,7 @@ public struct PretrainingProgram {
     public var learningRates: [Stage: Double] = [:]
     /// Whose weights autoencoder and base model begin with; nil: at random.
     public var start: ModelFolder?
+    public var postureTrunk = PostureStage.Trunk.small
     public let log: ProgressLog
 
     /// Of the pictures that reward networks learn from, in pixels.
@@ -116,7 +117,9 @@ public struct PretrainingProgram {
             }
             switch stage {
             case .posture:
-                try PostureStage(role: role, settings: settings(2e-3)).run(
+                var stage = PostureStage(role: role, settings: settings(2e-3))
+                stage.trunk = postureTrunk
+                try stage.run(
                     training, validation: validation, into: target, stateFolder: stateFolder,
                     log: log)
             case .diagnosis:

@@ -37,6 +37,9 @@ enum PretrainCommand {
             OptionDeclaration(
                 "--role", "ROLE", "only the networks for rewards, or only the judges"),
             OptionDeclaration(
+                "--posture-trunk", "NAME",
+                "of posture networks: small (default), or resnet18 for larger machines"),
+            OptionDeclaration(
                 "--threads", "N", "threads (default: as many processors as may be used)"),
             OptionDeclaration(
                 "--samples", "N", "of the report: samples of the base model (default 256)"),
@@ -91,6 +94,9 @@ enum PretrainCommand {
             log: ProgressLog { Console.write($0) })
         if let seed { program.seed = seed }
         if let role { program.roles = [role] }
+        if let trunk = try arguments.choice("--posture-trunk", PostureStage.Trunk.self) {
+            program.postureTrunk = trunk
+        }
         program.steps = Dictionary(steps) { $1 }
         program.learningRates = Dictionary(rates) { $1 }
         program.start = start
