@@ -9,6 +9,14 @@ public import Text
 public struct Panel {
     public enum Role: String, Sendable, Codable, CaseIterable {
         case reward, judge
+
+        /// The networks of a model folder in this capacity.
+        public func catalogue(ofModel folder: String) -> RewardCatalogue {
+            switch self {
+            case .reward: .rewards(ofModel: folder)
+            case .judge: .judges(ofModel: folder)
+            }
+        }
     }
 
     public let role: Role
@@ -26,11 +34,7 @@ public struct Panel {
         tokenizer: Tokenizer, device: Device = .cpu
     ) throws {
         self.role = role
-        let catalogue =
-            switch role {
-            case .reward: RewardCatalogue.rewards(ofModel: modelFolder)
-            case .judge: RewardCatalogue.judges(ofModel: modelFolder)
-            }
+        let catalogue = role.catalogue(ofModel: modelFolder)
         let available = catalogue.available
         let networks = try available.map {
             try catalogue.load($0, settings, tokenizer: tokenizer, device: device)

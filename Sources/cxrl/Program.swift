@@ -9,7 +9,8 @@ enum Program {
         TrainCommand.declaration, SampleCommand.declaration, EvaluateCommand.declaration,
         WatchCommand.declaration, AttachCommand.declaration, RunsCommand.declaration,
         ConfigCommand.declaration, DoctorCommand.declaration, PretrainCommand.declaration,
-        LabelsCommand.declaration, BenchCommand.declaration, ExportCommand.declaration,
+        RewardsCommand.declaration, LabelsCommand.declaration, BenchCommand.declaration,
+        ExportCommand.declaration,
     ]
 
     static func run(_ words: [String]) -> ExitStatus {

@@ -5,7 +5,7 @@ import Testing
 struct CommandLineTests {
     static let commands = [
         "train", "sample", "watch", "runs", "config", "doctor", "pretrain", "bench",
-        "evaluate", "export", "labels",
+        "evaluate", "export", "labels", "rewards",
     ]
 
     @Test("the help lists every command and the exit codes")

@@ -85,10 +85,7 @@ public struct ModelReporter {
     }
 
     func catalogue(_ role: Panel.Role) -> RewardCatalogue {
-        switch role {
-        case .reward: .rewards(ofModel: folder.path)
-        case .judge: .judges(ofModel: folder.path)
-        }
+        role.catalogue(ofModel: folder.path)
     }
 
     private func has(_ name: String) -> Bool {

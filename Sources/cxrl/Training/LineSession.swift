@@ -64,8 +64,14 @@ struct LineSession {
                 do { try server?.publish(event) } catch { printer.failure(error) }
                 if case .runOpened(let description) = event { onOpened(description) }
                 printer.print(event, engine.snapshot.value)
-                if case .message(let message) = event { isWarned = message.level >= .alarm }
-                guard case .phaseChanged(let phase) = event else { continue }
+                guard case .phaseChanged(let phase) = event else {
+                    if case .message(let message) = event, message.level >= .alarm {
+                        isWarned = true
+                    } else {
+                        isWarned = false
+                    }
+                    continue
+                }
                 last = phase
                 switch phase {
                 case .ready where !isWatching:
