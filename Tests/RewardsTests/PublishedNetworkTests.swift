@@ -1,3 +1,4 @@
+import Configuration
 import Diffusion
 import Foundation
 import Networks
@@ -231,7 +232,7 @@ struct PublishedNetworkTests {
             try FileManager.default.copyItem(
                 atPath: Self.folder + "/wordpiece", toPath: folder + "/consistency/tokenizer")
             let reward = try RewardCatalogue(folder: folder).load(
-                .consistency, .init(), tokenizer: RewardTests.tokenizer())
+                .consistency, Configuration().rewards, tokenizer: RewardTests.tokenizer())
             let images = try NetworkTests.images(1, size: 16)
             let prompt = ScoredPrompt(id: 0, text: report, findings: [:])
             let score = try reward.scores(images, prompts: [prompt]).item()
