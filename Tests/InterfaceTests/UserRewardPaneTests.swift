@@ -39,7 +39,7 @@ import Workbench
         #expect(scenario.screen.contains("S Symmetry"))
         #expect(scenario.screen.contains("H −sharpn"))
         scenario.press(.down, .down, .down, .down)
-        #expect(scenario.screen.contains("Symmetry Δ +0.275 policy −0.225 anchor −0.500"))
+        #expect(scenario.screen.contains("Symmetry Δ +0.275  −0.225 A −0.500"))
     }
 
     @Test("The Rewards pane has a row for each, and a column for each in its table")
