@@ -20,8 +20,8 @@ enum ExitStatus: Equatable {
     static let help = """
         exit codes:
           0       done, or stopped by the user and saved
-          1       failed: an error, a check of `doctor` that did not pass, or a run that paused
-                  by itself (a reward failed, an alarm) and was saved
+          1       failed: an error, a check of `doctor` that did not pass, or a run whose
+                  reward failed, which was saved
           2       the command line or the configuration cannot be meant
           3       refused: the run is in use by another process, or exists already
           128+n   ended by signal n; a run in training was saved and can be resumed

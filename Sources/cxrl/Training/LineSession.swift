@@ -59,16 +59,16 @@ struct LineSession {
         Task.detached {
             var last = Phase.loading
             var hasPaused = false
-            var isWarned = false
+            var hasFailed = false
             events: for await event in engine.events {
                 do { try server?.publish(event) } catch { printer.failure(error) }
                 if case .runOpened(let description) = event { onOpened(description) }
                 printer.print(event, engine.snapshot.value)
                 guard case .phaseChanged(let phase) = event else {
-                    if case .message(let message) = event, message.level >= .alarm {
-                        isWarned = true
+                    if case .message(let message) = event, message.level == .error {
+                        hasFailed = true
                     } else {
-                        isWarned = false
+                        hasFailed = false
                     }
                     continue
                 }
@@ -80,7 +80,7 @@ struct LineSession {
                         last = .failed
                         break events
                     }
-                case .paused where !isWatching && isWarned:
+                case .paused where !isWatching && hasFailed:
                     // By itself, not because somebody who looks on asked for it.
                     hasPaused = true
                     try? await engine.perform(.stop)
