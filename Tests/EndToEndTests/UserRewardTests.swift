@@ -10,11 +10,12 @@ struct UserRewardTests {
             let judge = program.folder + "/judge.sh"
             try """
             while read -r line; do
-                if [ -e broken ]; then echo what; continue; fi
+                if [ -e runs/own/checkpoints/0001 ] && [ ! -e mended ]; then
+                    echo what
+                    continue
+                fi
                 braces=$(echo "$line" | tr -cd '{' | wc -c)
                 echo "{\\"scores\\": [$(seq -s, 1 $((braces - 1)))]}"
-                [ "$(wc -l < scored 2>/dev/null || echo 0)" -ge 2 ] && touch broken
-                echo . >> scored
             done
             """.write(toFile: judge, atomically: true, encoding: .utf8)
             let symmetry = BuiltProgram.checkout + "/Samples/rewards/symmetry.pt"
@@ -31,12 +32,12 @@ struct UserRewardTests {
             #expect(trained.errors.contains("answered “what”"))
             #expect((trained.output + trained.errors).contains("resume with: cxrl train --resume"))
 
-            try FileManager.default.removeItem(atPath: program.folder + "/broken")
-            try "exit 0\n".write(
-                toFile: program.folder + "/scored", atomically: true, encoding: .utf8)
+            try "".write(
+                toFile: program.folder + "/mended", atomically: true, encoding: .utf8)
             let resumed = try program.run(
                 "train", "--resume", "--run", program.folder + "/runs/own")
             #expect(resumed.status == 0, "\(resumed.output)\(resumed.errors)")
+            #expect(resumed.output.contains("1 of them done"))
             #expect(resumed.output.contains("symmetry -"))
         }
     }
