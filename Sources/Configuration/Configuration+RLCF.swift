@@ -10,7 +10,7 @@ extension Configuration {
         public var advantage = Grouping.prompt
         public var advantageClip = 5.0
         public var advantageFloor = 1e-4
-        public var klWeight = 0.0
+        public var klWeight = 0.02
         public var timestepWeighting = TimestepWeighting.sensitivity
         public var comparison = Comparison.difference
         public var logisticBeta = 1.0

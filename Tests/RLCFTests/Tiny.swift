@@ -51,6 +51,7 @@ enum Tiny {
         configuration.rlcf.innerEpochs = 2
         configuration.rlcf.miniBatches = 2
         configuration.rlcf.microBatch = 5
+        configuration.rlcf.klWeight = 0
         configuration.anchor.bankSize = 3
         configuration.ace.tokens = 2
         configuration.run.trajectoriesPerEpoch = 3
