@@ -1,4 +1,8 @@
 import Foundation
 
 Console.prepare()
-exit(Program.run(Array(CommandLine.arguments.dropFirst())).code)
+let status = Program.run(Array(CommandLine.arguments.dropFirst()))
+// Not `exit`: the engine's thread may still be at work in libtorch, whose state would be destroyed
+// under it.
+fflush(nil)
+_exit(status.code)

@@ -14,8 +14,9 @@ import Testing
     @Test("Fréchet's distance is what the eigenvalues of the product of covariances give")
     func frechet() throws {
         let (a, b) = (try Golden.features(40, 1.3), try Golden.features(50, 2.1, 0.4))
-        #expect(abs(try FrechetDistance.distance(a, b) - Golden.load().frechet) < 1e-9)
-        #expect(try FrechetDistance.distance(a, a) < 1e-9)
+        // Eigenvalues that are 0 but for rounding, 1e-16, enter by their roots.
+        #expect(abs(try FrechetDistance.distance(a, b) - Golden.load().frechet) < 1e-7)
+        #expect(try FrechetDistance.distance(a, a) < 1e-7)
     }
 
     @Test("the root of a matrix times itself is the matrix, of less than full rank too")
