@@ -10,6 +10,7 @@
 
 #include <memory>
 #include <stdexcept>
+#include <type_traits>
 #include <vector>
 
 /// Activations that are computed twice rather than kept (Chen et al., "Training Deep Nets with
@@ -81,6 +82,16 @@ struct Recomputation : torch::autograd::Node {
   }
 };
 
+/// A node as this libtorch counts what refers to it: by `std::shared_ptr`, or by its own pointer.
+template <typename Pointer, typename Type>
+Pointer make_node() {
+  if constexpr (std::is_constructible_v<Pointer, Type *>) {
+    return Pointer(new Type);
+  } else {
+    return Pointer(c10::make_intrusive<Type>());
+  }
+}
+
 }  // namespace
 
 namespace functions {
@@ -94,7 +105,8 @@ ctorch_optional_tensor recomputed(
     for (int32_t i = 0; i < count; ++i) values.push_back(unwrap(inputs[i]));
     if (!c10::GradMode::is_enabled()) return (*segment)(values);
 
-    std::shared_ptr<Recomputation> node(new Recomputation, torch::autograd::deleteNode);
+    auto pointer = make_node<decltype(torch::autograd::Edge::function), Recomputation>();
+    auto node = static_cast<Recomputation *>(pointer.get());
     torch::autograd::edge_list edges;
     for (auto &value : values) {
       edges.push_back(torch::autograd::impl::gradient_edge(value));
@@ -111,7 +123,7 @@ ctorch_optional_tensor recomputed(
       output = (*segment)(values);
     }
     auto number = node->add_input_metadata(output);
-    torch::autograd::impl::set_gradient_edge(output, {node, number});
+    torch::autograd::impl::set_gradient_edge(output, {pointer, number});
     return output;
   });
 }

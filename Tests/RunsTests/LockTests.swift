@@ -11,9 +11,10 @@ import Testing
         folder = try place.folder()
     }
 
-    private func leave(host: String, pid: Int32) throws {
+    private func leave(host: String, pid: Int32, startTicks: Int = 5) throws {
         try place.write(
-            #"{"host": "\#(host)", "pid": \#(pid), "startTicks": 5}"#, to: folder.lockFile)
+            #"{"host": "\#(host)", "pid": \#(pid), "startTicks": \#(startTicks)}"#,
+            to: folder.lockFile)
     }
 
     @Test("A held run is refused with host and process, and free when the lock is gone")
@@ -36,6 +37,21 @@ import Testing
         let lock = try RunLock(folder)
         #expect(RunLock.liveHolder(folder)?.pid == getpid())
         withExtendedLifetime(lock) {}
+    }
+
+    @Test("A process that has ended holds nothing, though nobody has waited for it yet")
+    func zombie() throws {
+        var pid: pid_t = 0
+        let arguments = [strdup("true"), nil]
+        defer { free(arguments[0]) }
+        #expect(posix_spawnp(&pid, "true", nil, nil, arguments, environ) == 0)
+        var info = siginfo_t()
+        #expect(waitid(P_PID, id_t(pid), &info, WEXITED | WNOWAIT) == 0)
+        let stat = try String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8)
+        let ticks = try #require(Int(stat.split(separator: " ")[21]))
+        try leave(host: ProcessInfo.processInfo.hostName, pid: pid, startTicks: ticks)
+        #expect(RunLock.liveHolder(folder) == nil)
+        waitpid(pid, nil, 0)
     }
 
     @Test("A process on another machine holds the run while its heart beats")

@@ -24,14 +24,15 @@ public final class RunLock: Sendable {
             return Holder(host: thisHost, pid: pid, startTicks: Self.startTicks(pid) ?? 0)
         }
 
-        /// `nil` if there is no such process.
+        /// `nil` if there is no such process, or if it is dead and only waited for.
         static func startTicks(_ pid: Int32) -> Int? {
             guard let text = try? String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8),
                 let end = text.lastIndex(of: ")")
             else { return nil }
             // Fields are counted behind the name, which may hold blanks; the 22nd is the start.
             let fields = text[text.index(after: end)...].split(separator: " ")
-            return fields.count > 19 ? Int(fields[19]) : nil
+            guard fields.count > 19, !["Z", "X"].contains(fields[0]) else { return nil }
+            return Int(fields[19])
         }
     }
 
