@@ -90,6 +90,9 @@ let package = Package(
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3"),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib"),
 
+        // Signal handlers
+        .target(name: "CRescue"),
+
         // libtorch, behind a table of C functions that `Tensors` loads at run time
         .target(name: "CTorchInterface"),
         .target(
@@ -139,7 +142,7 @@ let package = Package(
             ]),
         module("Attachment", ["Workbench", "Runs", "Images"]),
         module("Exporting", ["Runs", "Workbench", "Images", "Safetensors", "Configuration"]),
-        module("Terminal", ["CNcurses", "CChafa", "Images"]),
+        module("Terminal", ["CNcurses", "CRescue", "CChafa", "Images"]),
         module(
             "Interface",
             ["Terminal", "Workbench", "Runs", "Configuration", "Text", "Images", "Safetensors"]),

@@ -7,8 +7,6 @@
 #include <ncurses.h>
 #include <wchar.h>
 
-#include "rescue.h"
-
 /* From <term.h>, which includes <termios.h>. */
 extern char *tigetstr(const char *);
 extern int tigetnum(const char *);

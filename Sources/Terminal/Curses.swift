@@ -1,4 +1,5 @@
 import CNcurses
+import CRescue
 import Foundation
 
 /// ncurses, and the signal handlers beside it; the only file that sees either.

@@ -1,24 +1,18 @@
-/* Signal handlers. They are C because a handler may call nothing but async-signal-safe functions,
- * which compiled Swift does not promise. The state is private to whoever includes this header:
- * one Swift file does. */
-#pragma once
+#include "CRescue.h"
 
 #include <errno.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/types.h>
+#include <termios.h>
 #include <unistd.h>
-
-/* <termios.h> would define the structure a second time for Swift, beside the C library's module. */
-struct termios;
-extern int tcsetattr(int, int, const struct termios *);
 
 enum {
     cxrl_signal_limit = 64,
     cxrl_farewell_limit = 512,
     cxrl_tail_limit = 4096,
     cxrl_mode_limit = 256,
-    cxrl_set_mode_now = 0,
 };
 
 static struct {
@@ -39,7 +33,7 @@ static struct {
 } cxrl_rescue = {.wake = -1, .terminal = -1, .log = -1, .saved_error = -1, .nothing = -1};
 
 /* Writes all of it, also where the descriptor takes only a part at a time. */
-static inline void cxrl_write_all(int descriptor, const char *bytes, long count) {
+static void cxrl_write_all(int descriptor, const char *bytes, long count) {
     while (count > 0) {
         ssize_t written = write(descriptor, bytes, (size_t)count);
         if (written > 0) {
@@ -52,7 +46,7 @@ static inline void cxrl_write_all(int descriptor, const char *bytes, long count)
 }
 
 /* For signals that ask for something: leaves a note and wakes the loop. */
-static inline void cxrl_note_signal(int number) {
+static void cxrl_note_signal(int number) {
     int saved = errno;
     if (number < cxrl_signal_limit) cxrl_rescue.raised[number] = 1;
     if (cxrl_rescue.wake >= 0) {
@@ -63,13 +57,13 @@ static inline void cxrl_note_signal(int number) {
 }
 
 /* Leaves the terminal as it was found and shows the log's last bytes, which say what happened. */
-static inline void cxrl_say_farewell(int shows_log) {
+static void cxrl_say_farewell(int shows_log) {
     if (!cxrl_rescue.is_armed) return;
     cxrl_rescue.is_armed = 0;
     cxrl_write_all(cxrl_rescue.terminal, cxrl_rescue.farewell, cxrl_rescue.farewell_length);
     if (cxrl_rescue.has_original) {
         const struct termios *mode = (const struct termios *)(const void *)cxrl_rescue.original;
-        tcsetattr(cxrl_rescue.terminal, cxrl_set_mode_now, mode);
+        tcsetattr(cxrl_rescue.terminal, TCSANOW, mode);
     }
     if (cxrl_rescue.saved_error >= 0) dup2(cxrl_rescue.saved_error, 2);
     if (!shows_log || cxrl_rescue.log < 0) return;
@@ -82,7 +76,7 @@ static inline void cxrl_say_farewell(int shows_log) {
 }
 
 /* For faults: restores the terminal, then lets the handler that was there before have it. */
-static inline void cxrl_handle_fault(int number, siginfo_t *info, void *context) {
+static void cxrl_handle_fault(int number, siginfo_t *info, void *context) {
     (void)context;
     cxrl_say_farewell(1);
     /* A backtracer that finds a keyboard asks questions; it must not hang here. */
@@ -93,7 +87,7 @@ static inline void cxrl_handle_fault(int number, siginfo_t *info, void *context)
     if (!repeats) raise(number);
 }
 
-static inline void cxrl_install(int number, int is_fault) {
+void cxrl_install(int number, int is_fault) {
     if (cxrl_rescue.is_installed[number]) return;
     struct sigaction action;
     memset(&action, 0, sizeof action);
@@ -110,7 +104,7 @@ static inline void cxrl_install(int number, int is_fault) {
     }
 }
 
-static inline void cxrl_uninstall_all(void) {
+void cxrl_uninstall_all(void) {
     for (int number = 1; number < cxrl_signal_limit; number++) {
         if (!cxrl_rescue.is_installed[number]) continue;
         sigaction(number, &cxrl_rescue.previous[number], (struct sigaction *)0);
@@ -118,16 +112,13 @@ static inline void cxrl_uninstall_all(void) {
     }
 }
 
-/* Whether the signal came since the last call. */
-static inline int cxrl_take_signal(int number) {
+int cxrl_take_signal(int number) {
     int was_raised = cxrl_rescue.raised[number];
     cxrl_rescue.raised[number] = 0;
     return was_raised;
 }
 
-/* Which descriptors the handlers use: the wake pipe, the terminal, the log (or -1), the error
- * output from before (or -1), and /dev/null. */
-static inline void cxrl_set_descriptors(
+void cxrl_set_descriptors(
     int wake, int terminal, int log, int saved_error, int nothing
 ) {
     cxrl_rescue.wake = wake;
@@ -138,9 +129,7 @@ static inline void cxrl_set_descriptors(
     cxrl_rescue.nothing = nothing;
 }
 
-/* From now on a fault or exit puts the terminal back into the mode given (a struct termios of that
- * size), after these bytes. */
-static inline void cxrl_arm(const void *original, int size, const char *farewell, int length) {
+void cxrl_arm(const void *original, int size, const char *farewell, int length) {
     cxrl_rescue.has_original = size <= cxrl_mode_limit;
     if (cxrl_rescue.has_original) memcpy(cxrl_rescue.original, original, (size_t)size);
     if (length > cxrl_farewell_limit) length = cxrl_farewell_limit;
@@ -149,12 +138,11 @@ static inline void cxrl_arm(const void *original, int size, const char *farewell
     cxrl_rescue.is_armed = 1;
 }
 
-static inline void cxrl_disarm(void) { cxrl_rescue.is_armed = 0; }
+void cxrl_disarm(void) { cxrl_rescue.is_armed = 0; }
 
-static inline void cxrl_farewell_at_exit(void) { cxrl_say_farewell(0); }
+static void cxrl_farewell_at_exit(void) { cxrl_say_farewell(0); }
 
-/* `exit` leaves the terminal whole too. */
-static inline void cxrl_install_exit_handler(void) {
+void cxrl_install_exit_handler(void) {
     static int is_registered;
     if (!is_registered) is_registered = atexit(cxrl_farewell_at_exit) == 0;
 }
