@@ -40,6 +40,16 @@ import Workbench
         #expect(scenario.screen.contains("│ posture Δ +0.040  "))
     }
 
+    @Test("The KL to the anchor has a chart where it is measured, and none where it is not")
+    func anchorKL() {
+        var scenario = Scenario.trained(epochs: 1, width: 200, height: 60)
+        #expect(!scenario.model.curveSubjects.map(\.title).contains("KL to the anchor"))
+        var report = EpochReport.example(epoch: 2)
+        report.metrics["policy/kl_anchor"] = 0.025
+        scenario.send(.event(.epochFinished(report)))
+        #expect(scenario.screen.contains("KL to the anchor 0.025 nats"))
+    }
+
     @Test("Without the anchor's total the total is drawn as it is")
     func absolute() {
         var scenario = Scenario.trained(epochs: 0)

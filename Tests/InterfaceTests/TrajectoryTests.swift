@@ -361,6 +361,28 @@ import Workbench
         #expect(inverted.pixels[5] == 155)
     }
 
+    @Test(
+        "Pictures of the film and timesteps stand in the middle of their step, as curves do",
+        arguments: [80, 110, 200])
+    func aligned(width: Int) throws {
+        let scenario = opened(width: width, height: 40)
+        var frame = Frame(scenario.model.size)
+        draw(scenario.model, into: &frame)
+        let axis = StepAxis(
+            scenario.model, in: Rect(x: 2, y: 0, width: scenario.model.size.width - 4, height: 1))
+        let lines = scenario.screen.split(separator: "\n").map(Array.init)
+        let timesteps = try #require(lines.first { $0.starts(with: Array("│ t   ")) })
+        for (step, text) in ["801", "601", "401", "201", "1"].enumerated() {
+            let columns = axis.columns(of: step)
+            let middle = Double(columns.lowerBound + columns.upperBound) / 2
+            let film = try #require(frame.pictures.first { $0.id == "film-\(step)" }).rect
+            #expect(abs(Double(film.x + film.right) / 2 - middle) <= 0.5)
+            let start = axis.start(of: text.count, at: step)
+            #expect(abs(Double(2 * start + text.count) / 2 - middle) <= 0.5)
+            #expect(String(timesteps[start..<start + text.count]) == text)
+        }
+    }
+
     @Test("Only the latest trajectories are kept")
     func store() {
         var store = TrajectoryStore()

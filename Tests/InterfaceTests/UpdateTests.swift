@@ -15,6 +15,35 @@ import Workbench
         #expect(!scenario.takeEffects().contains(.perform(.start)))
     }
 
+    @Test("The log of a resumed run begins with what earlier sessions said, which alerts nobody")
+    func earlierLog() {
+        var scenario = Scenario(width: 100)
+        scenario.send(.event(.runOpened(.example)))
+        #expect(scenario.takeEffects().contains(.loadLog(run: RunDescription.example.folder)))
+        let earlier = LogLine(
+            level: .warning, text: "A prompt was cut.", time: Scenario.start - 864_000)
+        scenario.send(.earlierLog(.success([earlier])))
+        #expect(scenario.model.log.lines.first == earlier)
+        #expect(scenario.model.log.unseen == 0)
+        scenario.press(.character("5"))
+        // ten days before the fourteenth of November
+        #expect(scenario.screen.contains("Nov    warning A prompt was cut."))
+        scenario.press(.character("g"), .enter)
+        #expect(scenario.screen.contains("Nov 2023, "))
+    }
+
+    @Test("The log of a run elsewhere comes with its past, and is not read twice")
+    func logElsewhere() {
+        for isWatching in [true, false] {
+            var settings = Model.Settings()
+            (settings.isWatching, settings.isAttached) = (isWatching, !isWatching)
+            var scenario = Scenario(settings: settings)
+            scenario.send(.event(.runOpened(.example)))
+            #expect(
+                !scenario.takeEffects().contains(.loadLog(run: RunDescription.example.folder)))
+        }
+    }
+
     @Test("A watcher starts nothing, and its keys say whose run it is")
     func watching() {
         var settings = Model.Settings()

@@ -57,6 +57,19 @@ import Workbench
         #expect(try store.history.messages().map(\.text) == ["in epoch 2"])
     }
 
+    @Test("What earlier sessions said is told apart from what this one says, the latest of it")
+    func earlierMessages() throws {
+        let store = try place.store(folder)
+        try store.record([.runOpened(Sample.description(folder))])
+        try store.record((1...4).map { Sample.message("first session, \($0)") })
+        #expect(try store.history.earlierMessages().isEmpty)
+        try store.record([.runOpened(Sample.description(folder))])
+        try store.record([Sample.message("second session")])
+        #expect(
+            try store.history.earlierMessages(limit: 2).map(\.text)
+                == ["first session, 3", "first session, 4"])
+    }
+
     @Test("The checkpoint to resume from is the newest whose folder is there")
     func latest() throws {
         let store = try place.store(folder)

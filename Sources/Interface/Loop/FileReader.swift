@@ -1,5 +1,6 @@
 import Foundation
 import Images
+import Runs
 import Text
 import Workbench
 
@@ -13,6 +14,7 @@ final class FileReader: Sendable {
         case trajectory(run: String, path: String)
         case picture(run: String, path: String)
         case history(run: String)
+        case log(run: String)
         case tokenizer(folder: String)
         case runs(root: String)
         case runCurves(path: String)
@@ -40,6 +42,8 @@ final class FileReader: Sendable {
                             Self.caught { try GreyPicture(contentsOf: "\(run)/\(path)") }))
                 case .history(let run):
                     inbox.post(.history(Self.caught { try History(run: run) }))
+                case .log(let run):
+                    inbox.post(.earlierLog(Self.caught { try Self.earlierLog(run: run) }))
                 case .runs(let root): inbox.post(.runs(RunLine.all(in: root)))
                 case .runCurves(let path):
                     inbox.post(
@@ -56,6 +60,10 @@ final class FileReader: Sendable {
     func close() {
         requests.finish()
         task.cancel()
+    }
+
+    private static func earlierLog(run: String) throws -> [LogLine] {
+        try RunReader(RunFolder(path: run)).history.earlierMessages(limit: LogState.earlierLimit)
     }
 
     /// A run has no preview map before its engine has fitted one.

@@ -115,6 +115,7 @@ struct WorkbenchLoop {
         case .loadPicture(let run, let path): reader.ask(.picture(run: run, path: path))
         case .loadHistory(let run): reader.ask(.history(run: run))
         case .loadTokenizer(let folder): reader.ask(.tokenizer(folder: folder))
+        case .loadLog(let run): reader.ask(.log(run: run))
         case .loadRuns(let root): reader.ask(.runs(root: root))
         case .loadRunCurves(let path): reader.ask(.runCurves(path: path))
         case .choosePictures(let wanted):

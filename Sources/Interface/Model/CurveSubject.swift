@@ -38,6 +38,7 @@ struct CurveSubject: Sendable, Equatable, Identifiable {
                 ])
         }
         subjects += health
+        if known.contains(MetricKey.anchorKL) { subjects.append(anchorKL) }
         let judged = rewards.filter { known.contains(MetricKey.judge($0.name)) }
         if !judged.isEmpty {
             subjects.append(
@@ -69,6 +70,13 @@ struct CurveSubject: Sendable, Equatable, Identifiable {
             Line(name: "anchor", key: MetricKey.anchorContrast, role: .anchor),
             Line(name: "contrast", key: MetricKey.contrast, role: .policy),
         ])
+
+    /// How far the policy's steps are from the anchor's, as the penalty has it: mean over the
+    /// latent's numbers.
+    static let anchorKL = CurveSubject(
+        id: "anchor-divergence", title: "KL to the anchor",
+        lines: [Line(name: "KL to the anchor", key: MetricKey.anchorKL, role: .policy)],
+        unit: "nats")
 
     /// Whether the policy's updates are sound.
     static let health: [CurveSubject] = [

@@ -13,6 +13,8 @@ enum Effect: Sendable, Equatable {
     case loadPicture(run: String, path: String)
     /// Reads epochs and samples of before from the run store.
     case loadHistory(run: String)
+    /// Reads what the run's earlier sessions said from its store.
+    case loadLog(run: String)
     case loadTokenizer(folder: String)
     /// Reads the list of runs below a folder.
     case loadRuns(root: String)

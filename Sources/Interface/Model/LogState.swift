@@ -13,6 +13,8 @@ struct LogState: Sendable {
     var unseen = 0
 
     static let limit = 5000
+    /// Lines of earlier sessions that a resumed run shows.
+    static let earlierLimit = 1000
 
     var shown: [LogLine] {
         lines.filter { line in
@@ -26,5 +28,10 @@ struct LogState: Sendable {
         lines.append(line)
         if lines.count > Self.limit { lines.removeFirst(lines.count - Self.limit) }
         if line.level >= .warning, line.time >= opening { unseen += 1 }
+    }
+
+    /// Puts what earlier sessions said before everything else; it alerts nobody.
+    mutating func addEarlier(_ earlier: [LogLine]) {
+        lines = Array((earlier + lines).suffix(Self.limit))
     }
 }

@@ -20,6 +20,8 @@ enum Message: Sendable {
     case trajectory(path: String, Result<TrajectoryFrames, TrajectoryFailure>)
     case picture(path: String, Result<GreyPicture, TrajectoryFailure>)
     case history(Result<History, TrajectoryFailure>)
+    /// What earlier sessions of the run said.
+    case earlierLog(Result<[LogLine], TrajectoryFailure>)
     case tokenizer(Result<Tokenizer, TrajectoryFailure>)
     case runs([RunLine])
     case runCurves(path: String, Result<History, TrajectoryFailure>)

@@ -6,6 +6,8 @@ enum MetricKey {
     static let ratioMax = "policy/ratio_max"
     static let clipFraction = "policy/clip_fraction"
     static let approximateKL = "policy/approx_kl"
+    /// Measured where it is penalised.
+    static let anchorKL = "policy/kl_anchor"
     static let gradientNorm = "optimizer/grad_norm"
     static let learningRate = "optimizer/learning_rate"
     /// How far the adaptive condition embeddings have gone from their start.

@@ -1,4 +1,3 @@
-import Foundation
 import Terminal
 import Workbench
 
@@ -21,7 +20,7 @@ enum LogPane {
             height: inner.height)
         for (row, line) in lines.dropFirst(first).prefix(inner.height).enumerated() {
             draw(
-                line, isChosen: first + row == chosen, into: &frame,
+                line, isChosen: first + row == chosen, now: model.now, into: &frame,
                 in: Rect(x: inner.x, y: inner.y + row, width: inner.width, height: 1))
         }
     }
@@ -45,7 +44,7 @@ enum LogPane {
     }
 
     private static func draw(
-        _ line: LogLine, isChosen: Bool, into frame: inout Frame, in rect: Rect
+        _ line: LogLine, isChosen: Bool, now: Double, into frame: inout Frame, in rect: Rect
     ) {
         let style: Style =
             switch line.level {
@@ -55,18 +54,11 @@ enum LogPane {
             case .alarm, .error: .alarm
             }
         frame.put(isChosen ? "▸" : " ", at: rect.origin, style: .accent)
-        frame.put(time(line.time), at: Point(rect.x + 2, rect.y), style: .muted)
+        frame.put(
+            ClockText.short(line.time, now: now), at: Point(rect.x + 2, rect.y), style: .muted)
         frame.put(line.level.rawValue, at: Point(rect.x + 11, rect.y), style: style)
         frame.put(
             TextLayout.truncate(line.text.replacingBreaks, to: rect.width - 20),
             at: Point(rect.x + 19, rect.y), style: isChosen ? style.bold : style)
-    }
-
-    /// The time of day where the user is.
-    private static func time(_ seconds: Double) -> String {
-        var clock = time_t(seconds.isFinite ? min(4e9, max(0, seconds)) : 0)
-        var parts = tm()
-        localtime_r(&clock, &parts)
-        return String(format: "%02d:%02d:%02d", parts.tm_hour, parts.tm_min, parts.tm_sec)
     }
 }

@@ -24,6 +24,13 @@ struct StepAxis {
         return first..<max(first + 1, start + (step + 1) * width / steps)
     }
 
+    /// The first column of what stands in the middle of a step's columns, so many columns wide.
+    func start(of width: Int, at step: Int) -> Int {
+        let columns = columns(of: step)
+        // rounded down, where it is wider too
+        return columns.lowerBound + ((columns.count - width) >> 1)
+    }
+
     func step(at column: Int) -> Int {
         min(steps - 1, max(0, ((column - start) * steps + steps - 1) / max(1, width)))
     }

@@ -69,11 +69,10 @@ struct StepStrip {
         var step = (axis.steps - 1) % stride
         while step < axis.steps {
             if let picture = frames.picture(step: step, view: model.trajectory.view) {
-                let end = axis.columns(of: step).upperBound
                 frame.place(
                     Picture(picture),
                     in: Rect(
-                        x: max(axis.start, end - width), y: rect.y, width: width,
+                        x: axis.start(of: width, at: step), y: rect.y, width: width,
                         height: rect.height),
                     id: "film-\(step)", view: view)
             }
@@ -108,11 +107,12 @@ struct StepStrip {
     ) {
         frame.put("t", at: rect.origin, style: .muted)
         guard let timesteps = model.policyFrames?.timesteps, !timesteps.isEmpty else { return }
-        var free = axis.start
+        // The first may begin under the names of the rows, which are short here.
+        var free = axis.start - 2
         for (step, timestep) in timesteps.enumerated() where step < axis.steps {
             let text = String(timestep)
-            let x = axis.columns(of: step).lowerBound
-            guard x >= free, x + text.count <= axis.end else { continue }
+            let x = axis.start(of: text.count, at: step)
+            guard x >= free, x + text.count <= axis.end + 1 else { continue }
             frame.put(text, at: Point(x, rect.y), style: step == model.shownStep ? .accent : .muted)
             free = x + text.count + 1
         }

@@ -57,6 +57,10 @@ extension Model {
         let folder = settings.tokenizerFolder ?? description.model
         var effects: [Effect] = tokenizer == nil ? [.loadTokenizer(folder: folder)] : []
         if description.finishedEpochs > 0 { effects.append(.loadHistory(run: description.folder)) }
+        // an engine elsewhere tells it with the rest of the run's past
+        if !settings.isWatching, !settings.isAttached {
+            effects.append(.loadLog(run: description.folder))
+        }
         return effects
     }
 

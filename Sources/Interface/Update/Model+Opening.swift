@@ -14,7 +14,8 @@ extension Model {
             let lines = log.shown
             guard !lines.isEmpty else { return }
             let line = lines[max(0, lines.count - 1 - log.fromEnd)]
-            overlay = .detail(title: line.level.rawValue, text: line.text, scroll: 0)
+            let title = "\(line.level.rawValue) · \(ClockText.long(line.time))"
+            overlay = .detail(title: title, text: line.text, scroll: 0)
         case .prompts: break
         }
     }

@@ -26,6 +26,9 @@ extension Model {
             prompts.kept.set(nil, for: path)
             note(.debug, failure.description)
         case .history(let result): take(result)
+        case .earlierLog(.success(let lines)): log.addEarlier(lines)
+        case .earlierLog(.failure(let failure)):
+            note(.warning, "The log of before cannot be shown: \(failure.description)")
         case .runs(let lines): take(lines)
         case .runCurves(let path, let curves): take(path, curves)
         case .tokenizer(.success(let tokenizer)): self.tokenizer = tokenizer
