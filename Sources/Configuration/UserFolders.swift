@@ -29,6 +29,9 @@ public struct UserFolders: Sendable, Equatable {
     /// The user's own settings, applied above presets where it exists.
     public var configurationFile: String { configuration + "/config.json" }
 
+    /// The user's own keys, where it exists.
+    public var keyFile: String { configuration + "/keys.json" }
+
     /// Where run folders are made: `--runs`, else `$CXRL_RUNS`, else below the data folder.
     public func runs(option: String? = nil) -> String {
         if let option, !option.isEmpty { return option }

@@ -23,6 +23,7 @@ public struct WorkbenchOptions: Sendable {
     public var isAttached = false
     /// The command that goes on with the run, without the run's folder.
     public var resumeCommand = "cxrl --resume --run"
+    public var keys = KeyTable.standard
 
     public init() {}
 }

@@ -5,6 +5,7 @@ extension Key {
         case .character(" "): "Space"
         case .character(let character): String(character)
         case .control(let character): "^" + character.uppercased()
+        case .alt("\u{7F}"): "Alt-Backspace"
         case .alt(let character): "Alt-" + String(character)
         case .up: "↑"
         case .down: "↓"

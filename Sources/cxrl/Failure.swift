@@ -1,6 +1,7 @@
 import Attachment
 import Configuration
 import Foundation
+import Interface
 import Runs
 import Terminal
 import Workbench
@@ -47,7 +48,7 @@ struct Failure {
 
     private static func status(_ error: any Error) -> ExitStatus {
         switch error {
-        case is UsageError, is ConfigurationError, is ThemeError: .usage
+        case is UsageError, is ConfigurationError, is ThemeError, is KeyFileError: .usage
         case RunError.locked, RunError.exists, AttachmentError.foreignPeer: .refused
         default: .failed
         }

@@ -8,9 +8,9 @@ enum Program {
     static let commands: [CommandDeclaration] = [
         TrainCommand.declaration, SampleCommand.declaration, EvaluateCommand.declaration,
         WatchCommand.declaration, AttachCommand.declaration, RunsCommand.declaration,
-        ConfigCommand.declaration, DoctorCommand.declaration, PretrainCommand.declaration,
-        RewardsCommand.declaration, LabelsCommand.declaration, BenchCommand.declaration,
-        ExportCommand.declaration,
+        ConfigCommand.declaration, KeysCommand.declaration, DoctorCommand.declaration,
+        PretrainCommand.declaration, RewardsCommand.declaration, LabelsCommand.declaration,
+        BenchCommand.declaration, ExportCommand.declaration,
     ]
 
     static func run(_ words: [String]) -> ExitStatus {

@@ -1,24 +1,44 @@
+import Configuration
+import Foundation
 import Interface
 import Terminal
 
 /// The options that say how the workbench looks.
 enum ScreenChoices {
     static let declared: [OptionDeclaration] = [
+        keysOption,
         OptionDeclaration("--theme", "NAME", "colours of the workbench"),
         OptionDeclaration("--pictures", "HOW", "ascii, symbols or sixel (default: detected)"),
         OptionDeclaration("--no-mouse", nil, "leave the mouse to the terminal"),
         OptionDeclaration("--no-color", nil, "emphasis only, as NO_COLOR does"),
     ]
 
+    static let keysOption = OptionDeclaration(
+        "--keys", "FILE", "keys as `cxrl keys` explains (default: ~/.config/cxrl/keys.json)")
+
     static func options(
         _ arguments: Arguments, _ surroundings: Surroundings
     ) throws -> WorkbenchOptions {
         var options = WorkbenchOptions()
+        options.keys = try keys(arguments, surroundings)
         options.theme = arguments.value("--theme")
         options.themeFolders = surroundings.themeFolders(arguments)
         options.pictureProtocol = try arguments.choice("--pictures", PictureProtocol.self)
         options.usesMouse = !arguments.has("--no-mouse")
         if arguments.has("--no-color") { options.colourDepth = ColourDepth.none }
         return options
+    }
+
+    /// The file that says which keys do what; nil where there is none.
+    static func keyFile(_ arguments: Arguments, _ surroundings: Surroundings) -> String? {
+        if let given = arguments.value(keysOption.name) { return given }
+        let own = surroundings.folders.keyFile
+        return FileManager.default.fileExists(atPath: own) ? own : nil
+    }
+
+    static func keys(
+        _ arguments: Arguments, _ surroundings: Surroundings
+    ) throws -> KeyTable {
+        try keyFile(arguments, surroundings).map { try KeyTable(contentsOf: $0) } ?? .standard
     }
 }

@@ -5,7 +5,7 @@ import Testing
 struct CommandLineTests {
     static let commands = [
         "train", "sample", "watch", "runs", "config", "doctor", "pretrain", "bench",
-        "evaluate", "export", "labels", "rewards",
+        "evaluate", "export", "labels", "rewards", "keys",
     ]
 
     @Test("the help lists every command and the exit codes")
@@ -101,6 +101,37 @@ struct CommandLineTests {
                 #expect(reference.contains("`\(key)`"))
                 #expect(help.contains("  \(key) = "))
             }
+        }
+    }
+
+    @Test("the keys are listed as text, and as a file that can be given back")
+    func keys() throws {
+        try BuiltProgram.use { program in
+            let text = try program.run("keys").output
+            #expect(text.contains("everywhere    pause            P "))
+            let json = try program.run("keys", "--json").output
+            let file = program.folder + "/own.json"
+            try json.write(toFile: file, atomically: true, encoding: .utf8)
+            #expect(try program.run("keys", "--json", "--keys", file).output == json)
+        }
+    }
+
+    @Test("the user's own file of keys is read, and what is wrong in it refused with the code 2")
+    func ownKeys() throws {
+        try BuiltProgram.use { program in
+            let folder = program.folder + "/config/cxrl"
+            try FileManager.default.createDirectory(
+                atPath: folder, withIntermediateDirectories: true)
+            let file = folder + "/keys.json"
+            try #"{"everywhere": {"pause": "F5"}}"#
+                .write(toFile: file, atomically: true, encoding: .utf8)
+            #expect(try program.run("keys").output.contains("F5 *"))
+            try #"{"everywhere": {"puase": "F5"}}"#
+                .write(toFile: file, atomically: true, encoding: .utf8)
+            let refused = try program.run("keys")
+            #expect(refused.status == 2)
+            #expect(refused.errors.contains("did you mean pause?"))
+            #expect(refused.output.isEmpty)
         }
     }
 

@@ -83,6 +83,29 @@ struct WorkbenchTests {
         }
     }
 
+    @Test("keys of a file are those that work and that are shown")
+    func keys() throws {
+        try BuiltProgram.use { program in
+            let model = try #require(BuiltProgram.model)
+            let file = program.folder + "/keys.json"
+            try #"{"everywhere": {"quit": "Q", "log": "F6"}}"#
+                .write(toFile: file, atomically: true, encoding: .utf8)
+            let screen = try TmuxScreen(
+                Self.command(
+                    ["--model", model, "--epochs", "100000", "--keys", file]
+                        + SmallTraining.options),
+                environment: program.environment, width: 80, height: 24)
+            defer { screen.end() }
+            try screen.wait(for: "● training")
+            try screen.type("F6")
+            try screen.wait(for: "┌ Log")
+            try screen.type("q", "Q")
+            try screen.wait(for: "stop and save, then leave")
+            try screen.type("n")
+            try screen.wait(for: "status=")
+        }
+    }
+
     @Test("an unfinished run is asked for, and only looked at where the user says so")
     func unfinished() throws {
         try BuiltProgram.use { program in

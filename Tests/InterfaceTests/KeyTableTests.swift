@@ -6,7 +6,7 @@ import Testing
 @Suite struct KeyTableTests {
     @Test("No key means two things in one scope", arguments: Scope.allCases)
     func conflicts(scope: Scope) {
-        let keys = KeyTable.bindings(in: scope).flatMap(\.keys)
+        let keys = KeyTable.standard.bindings(in: scope).flatMap(\.keys)
         let doubled = Dictionary(grouping: keys) { $0 }.filter { $0.value.count > 1 }.keys
         #expect(doubled.isEmpty, "\(doubled.map(\.name)) in \(scope.title)")
     }
@@ -21,13 +21,13 @@ import Testing
 
     @Test("Every action can be reached by a key or a command")
     func reachable() {
-        let bound = Set(KeyTable.bindings.map(\.action))
+        let bound = Set(KeyTable.standard.bindings.map(\.action))
         #expect(Action.allCases.filter { !bound.contains($0) && !$0.isCommand } == [])
     }
 
     @Test("Letters are text wherever text is taken", arguments: Scope.allCases.filter(\.takesText))
     func letters(scope: Scope) {
-        for binding in KeyTable.bindings(in: scope) {
+        for binding in KeyTable.standard.bindings(in: scope) {
             for key in binding.keys {
                 if case .character = key { Issue.record("\(key.name) in \(scope.title)") }
             }
@@ -42,8 +42,8 @@ import Testing
         ]
         for scope in Scope.panes {
             for (arrow, letter, action) in pairs {
-                let one = KeyTable.binding(for: arrow, in: scope)?.action
-                let other = KeyTable.binding(for: letter, in: scope)?.action
+                let one = KeyTable.standard.binding(for: arrow, in: scope)?.action
+                let other = KeyTable.standard.binding(for: letter, in: scope)?.action
                 #expect(one == other)
                 #expect(one == nil || one == action)
             }
@@ -72,7 +72,7 @@ import Testing
         for (key, action, scopes) in expected {
             for scope in scopes {
                 #expect(
-                    KeyTable.binding(for: key, in: scope)?.action == action,
+                    KeyTable.standard.binding(for: key, in: scope)?.action == action,
                     "\(key.name) in \(scope.title)")
             }
         }
@@ -83,7 +83,7 @@ import Testing
         var scenario = Scenario.trained(width: 100, height: 200)
         scenario.press(.character("3"), .character("?"))
         let screen = scenario.screen
-        for binding in KeyTable.bindings(in: .trajectory) {
+        for binding in KeyTable.standard.bindings(in: .trajectory) {
             #expect(screen.contains(binding.description.prefix(60)), "\(binding.action)")
         }
         for action in Action.allCases where action.isCommand {

@@ -321,7 +321,7 @@ import Workbench
     func attention() throws {
         var scenario = opened(width: 120, height: 40)
         scenario.press(.character("w"))
-        #expect(scenario.screen.contains("A shows the attention to words first."))
+        #expect(scenario.screen.contains("The attention to words is not shown (a)."))
         scenario.press(.character("a"))
         _ = scenario.takeEffects()
         #expect(scenario.screen.contains("attention: asked for as soon as the keys rest"))

@@ -17,7 +17,7 @@ import Workbench
     }
 
     private static let keys: [Key] =
-        KeyTable.bindings.flatMap(\.keys)
+        KeyTable.standard.bindings.flatMap(\.keys)
         + [
             .character("x"), .character("漢"), .paste("Edema.\nNo mass. 👩‍⚕️"), .insert,
             .mouse(MouseEvent(.press, at: Point(12, 6))),

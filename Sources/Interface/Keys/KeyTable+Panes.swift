@@ -87,7 +87,7 @@ extension KeyTable {
         Binding(first, .first, in: [.prompts], note: "choose the first prompt"),
         Binding(last, .last, in: [.prompts], note: "choose the last prompt"),
         Binding([.enter, .character("i")], .edit, in: [.prompts], hint: "edit"),
-        Binding([.control("r")], .draw, in: [.prompts, .editor], hint: "draw"),
+        Binding([.control("r")], .draw, in: [.prompts], hint: "draw"),
         Binding(
             [.character("V")], .variations, in: [.prompts], hint: "variations", isLate: true),
         Binding([.character("n")], .drawAnother, in: [.prompts], hint: "another", isLate: true),

@@ -5,7 +5,7 @@ extension KeyTable {
 
     static let editor: [Binding] = [
         Binding([.escape], .back, in: [.editor], note: "leave the editor", hint: "leave"),
-        Binding([.enter], .draw, in: [.editor]),
+        Binding([.control("r"), .enter], .draw, in: [.editor], hint: "draw"),
         Binding([.control("o")], .newline, in: [.editor], hint: "new line"),
         Binding(
             [.tab], .complete, in: [.editor], note: "complete a term of the field; again: the next",

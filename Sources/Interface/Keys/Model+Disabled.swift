@@ -22,7 +22,7 @@ extension Model {
                 ? nil : "this terminal shows pictures in one way only"
         case .panLeft, .panRight, .panUp, .panDown:
             return pictureView.zoom > 1 || pictureView.isActualSize
-                ? nil : "all of the picture is shown; + magnifies it"
+                ? nil : "all of the picture is shown; \(keyName(.zoomIn)) magnifies it"
         case .resetPictures: return pictureView == .whole ? "pictures are as they are" : nil
         case .left, .right, .smoother, .rougher, .logAxis, .narrower, .wider, .play, .link, .view,
             .compare, .again, .attention, .nextWord, .previousWord, .open, .previousEpoch,
@@ -74,16 +74,19 @@ extension Model {
         case .lowerWeight where chosenAlarm != nil:
             return chosenAlarm?.reward == nil ? "the alarm names no reward" : nil
         case .rollBack:
-            guard let alarm = chosenAlarm else { return "there is no alarm (!)" }
+            guard let alarm = chosenAlarm else { return "there is no alarm (\(keyName(.alarms)))" }
             return alarm.checkpoint == nil
                 ? "no checkpoint from before the alarm is kept" : nil
         case .raiseWeight, .lowerWeight:
             if case .reward? = chosenRewardsLine { return nil }
-            return "choose a reward first (↑)"
+            return "choose a reward first (\(keyName(.up)))"
         case .again where partnerRequest == nil:
-            return "the compared picture is kept; o compares with one that is made anew"
+            return "the compared picture is kept; \(keyName(.compare)) compares with one that is "
+                + "made anew"
         case .nextWord, .previousWord:
-            if !trajectory.attention.isOn { return "a shows the attention to words first" }
+            if !trajectory.attention.isOn {
+                return "the attention to words is not shown (\(keyName(.attention)))"
+            }
             return shownAttention == nil ? attentionAbsence : nil
         case .play, .link, .view, .compare, .again, .attention:
             return shownSample == nil ? "no trajectory is stored yet" : nil
@@ -98,14 +101,17 @@ extension Model {
             return
                 "no term of the prompt can be changed: name a side, a degree, a view or a finding"
         case .draw, .drawAnother, .variations, .addPrompt:
-            if promptText.allSatisfy(\.isWhitespace) { return "write a prompt first (Enter)" }
+            if promptText.allSatisfy(\.isWhitespace) {
+                return "write a prompt first (\(keyName(.edit, in: .prompts)))"
+            }
             if action == .addPrompt, isTrained(promptText) {
                 return "it is a training prompt already"
             }
             return nil
         case .replacePrompt:
             guard case .training = prompts.chosen else { return "choose a training prompt first" }
-            return isEdited(prompts.chosen) ? nil : "edit the prompt first (Enter)"
+            return isEdited(prompts.chosen)
+                ? nil : "edit the prompt first (\(keyName(.edit, in: .prompts)))"
         case .removePrompt: return removalReason
         default: return nil
         }
@@ -115,7 +121,11 @@ extension Model {
         switch pane {
         case .curves: history.trajectoryEpochs.isEmpty ? "no trajectory is stored yet" : nil
         case .rewards:
-            if case .prompt? = chosenRewardsLine { nil } else { "choose a prompt first (↓)" }
+            if case .prompt? = chosenRewardsLine {
+                nil
+            } else {
+                "choose a prompt first (\(keyName(.down)))"
+            }
         case .trajectory: shownSample == nil ? "no trajectory is stored yet" : nil
         case .log: log.shown.isEmpty ? "there is no line" : nil
         case .prompts: nil

@@ -3,7 +3,7 @@ enum Scope: String, CaseIterable, Hashable, Sendable {
     case curves, rewards, trajectory, prompts, log
     /// The prompt editor, in which letters are text.
     case editor
-    case commandLine
+    case commandLine = "command-line"
     case filter
     case help
     case leaving

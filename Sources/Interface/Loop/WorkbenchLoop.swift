@@ -32,6 +32,7 @@ struct WorkbenchLoop {
         settings.isAttached = options.isAttached
         settings.tokenizerFolder = options.tokenizerFolder
         settings.resumeCommand = options.resumeCommand
+        settings.keys = options.keys
         model = Model(size: screen.size, now: Self.now, settings: settings)
         model.pictures = screen.pictureProtocol
         model.availablePictures = screen.availableProtocols
@@ -114,8 +115,8 @@ struct WorkbenchLoop {
         case .loadTrajectory(let run, let path): reader.ask(.trajectory(run: run, path: path))
         case .loadPicture(let run, let path): reader.ask(.picture(run: run, path: path))
         case .loadHistory(let run): reader.ask(.history(run: run))
-        case .loadTokenizer(let folder): reader.ask(.tokenizer(folder: folder))
         case .loadLog(let run): reader.ask(.log(run: run))
+        case .loadTokenizer(let folder): reader.ask(.tokenizer(folder: folder))
         case .loadRuns(let root): reader.ask(.runs(root: root))
         case .loadRunCurves(let path): reader.ask(.runCurves(path: path))
         case .choosePictures(let wanted):

@@ -64,6 +64,7 @@ struct Model: Sendable {
         var isAttached = false
         var tokenizerFolder: String?
         var resumeCommand = ""
+        var keys = KeyTable.standard
     }
 
     init(size: Size, now: Double = 0, settings: Settings = Settings()) {
@@ -78,6 +79,8 @@ struct Model: Sendable {
         if let overlay { return overlay.scope }
         return pane == .prompts && prompts.isEditing ? .editor : pane.scope
     }
+
+    var keys: KeyTable { settings.keys }
 
     var rewardNames: [String] { run?.rewards.map(\.name) ?? [] }
     var rewardLetters: [String] { run?.rewards.letters ?? [] }

@@ -50,10 +50,12 @@ enum AlarmsWindow {
         for (row, line) in lines.enumerated() {
             frame.put(line, at: Point(rect.x, rect.y + row), maxWidth: rect.width)
         }
+        let indent = max(4, (remedies.map { TextWidth.of($0.key) }.max() ?? 0) + 2)
         for (row, remedy) in remedies.enumerated() {
             let y = rect.bottom - remedies.count + row
             frame.put(remedy.key, at: Point(rect.x, y), style: .key)
-            frame.put(remedy.text, at: Point(rect.x + 4, y), maxWidth: rect.width - 4)
+            frame.put(
+                remedy.text, at: Point(rect.x + indent, y), maxWidth: rect.width - indent)
         }
     }
 
@@ -62,15 +64,18 @@ enum AlarmsWindow {
         _ alarm: Alarm, _ model: Model
     ) -> [(key: String, text: String)] {
         var remedies: [(String, String)] = []
+        func add(_ action: Action, _ text: String) {
+            remedies.append((model.keyName(action, in: .alarms), text))
+        }
         if model.disabledReason(.toggleTraining) == nil, model.phase == .training {
-            remedies.append(("P", "pause training"))
+            add(.toggleTraining, "pause training")
         }
         if let epoch = alarm.checkpoint, model.disabledReason(.rollBack) == nil {
-            remedies.append(("b", "go back to the checkpoint of epoch \(epoch), and pause"))
+            add(.rollBack, "go back to the checkpoint of epoch \(epoch), and pause")
         }
         if let reward = model.weighedReward, model.disabledReason(.lowerWeight) == nil {
             let weight = NumberText.fixed(reward.weight, decimals: 2)
-            remedies.append(("-", "lower the weight of \(reward.name), now \(weight)"))
+            add(.lowerWeight, "lower the weight of \(reward.name), now \(weight)")
         }
         return remedies
     }

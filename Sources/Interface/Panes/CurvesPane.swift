@@ -46,7 +46,7 @@ enum CurvesPane {
             weight > 0 ? "EMA \(NumberText.fixed(weight, decimals: 2)) over raw" : "raw")
         if let epochs = model.curves.shownEpochs { parts.append("\(epochs) epochs") }
         if let epoch = model.curves.inspected {
-            parts.append("at epoch \(epoch), G follows")
+            parts.append("at epoch \(epoch), \(model.keyName(.last)) follows")
         }
         return parts.joined(separator: " · ")
     }

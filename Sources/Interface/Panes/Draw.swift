@@ -18,7 +18,7 @@ func draw(_ model: Model, into frame: inout Frame) {
     switch model.overlay {
     case .help(let scope, let scroll): HelpWindow.draw(model, scope, scroll, into: &frame)
     case .leaving: LeavingWindow.draw(model, into: &frame)
-    case .detaching: LeavingWindow.drawDetaching(into: &frame)
+    case .detaching: LeavingWindow.drawDetaching(model, into: &frame)
     case .alarms(let chosen): AlarmsWindow.draw(model, chosen, into: &frame)
     case .detail(let title, let text, let scroll):
         DetailWindow.draw(title, text, scroll, into: &frame)

@@ -5,10 +5,10 @@ import Workbench
 enum Footer {
     static func draw(_ model: Model, into frame: inout Frame, in rect: Rect) {
         let scope = model.scope
-        let help = KeyTable.bindings(in: scope).first { $0.action == .help }?.keys.first
+        let help = model.keys.keys(of: .help, in: scope).first
         let helpWidth = help.map { TextWidth.of($0.name) + 6 } ?? 0
         var x = rect.x + 1
-        for hint in KeyTable.hints(in: scope) {
+        for hint in model.keys.hints(in: scope) {
             let width = TextWidth.of(hint.keys) + 1 + TextWidth.of(text(of: hint, model))
             guard x + width <= rect.right - helpWidth - 1 else { break }
             let isOff = model.disabledReason(hint.action) != nil

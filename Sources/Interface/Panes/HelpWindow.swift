@@ -48,7 +48,7 @@ enum HelpWindow {
 
     /// The keys of what had the keyboard, then everybody's, then the commands.
     private static func lines(_ model: Model, _ scope: Scope) -> [Line] {
-        let all = KeyTable.bindings(in: scope)
+        let all = model.keys.bindings(in: scope)
         let common = all.filter { $0.scopes.isSuperset(of: Scope.panes) }
         let own = all.filter { !$0.scopes.isSuperset(of: Scope.panes) }
         var bare = model

@@ -10,7 +10,8 @@ enum LogPane {
             let reason =
                 model.log.lines.isEmpty
                 ? "Nothing has happened yet."
-                : "All \(model.log.lines.count) lines are hidden: + shows more, Esc ends the filter."
+                : "All \(model.log.lines.count) lines are hidden: \(model.keyName(.moreDetail)) shows more, "
+                    + "\(model.keyName(.back)) ends the filter."
             frame.putWrapped(reason, in: inner, style: .muted)
             return
         }
@@ -39,7 +40,7 @@ enum LogPane {
         var parts = ["Log", "\(model.log.level.rawValue) and above"]
         if !model.log.filter.isEmpty { parts.append("with “\(model.log.filter)”") }
         parts.append("\(shown) of \(model.log.lines.count) lines")
-        if model.log.fromEnd > 0 { parts.append("held, G follows") }
+        if model.log.fromEnd > 0 { parts.append("held, \(model.keyName(.last)) follows") }
         return parts.joined(separator: " · ")
     }
 

@@ -46,7 +46,8 @@ enum PromptEditorBox {
         let terms = Array(offered.terms[offered.index...] + offered.terms[..<offered.index])
         let line = rect.splitBottom(1).bottom
         let used = frame.put(
-            [Span("Tab ", .key), Span(terms[0], .text)], at: line.origin, maxWidth: line.width)
+            [Span(model.keyName(.complete, in: .editor) + " ", .key), Span(terms[0], .text)],
+            at: line.origin, maxWidth: line.width)
         frame.put(
             terms.dropFirst().map { "  " + $0 }.joined(), at: Point(line.x + used, line.y),
             style: .muted, maxWidth: line.width - used)
@@ -73,8 +74,8 @@ enum PromptEditorBox {
         if isEditing { frame.fill(rect, style: .input) }
         if characters.isEmpty, !isEditing {
             frame.put(
-                "Enter writes a report text, as “Small left pleural effusion.”", in: rect,
-                style: .muted)
+                "\(model.keyName(.edit, in: .prompts)) writes a report text, as “Small left pleural "
+                    + "effusion.”", in: rect, style: .muted)
             return
         }
         let editor = model.prompts.drafts[model.prompts.chosen]

@@ -27,7 +27,9 @@ enum PromptPictureBox {
 
     /// The newest picture that training made of the prompt, where one was kept.
     private static func drawKept(_ model: Model, into frame: inout Frame, in rect: Rect) {
-        let hint = (model.disabledReason(.draw) ?? "Ctrl-R makes a picture with policy and anchor")
+        let hint =
+            (model.disabledReason(.draw)
+            ?? "press \(model.keyName(.draw, in: .prompts)) for a picture by policy and anchor")
             .sentence
         guard let sample = model.keptSample, let path = sample.picture,
             let picture = model.prompts.kept[path]

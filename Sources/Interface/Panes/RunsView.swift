@@ -10,7 +10,9 @@ enum RunsView {
         }
         guard !model.runs.shown.isEmpty else {
             let reason =
-                lines.isEmpty ? "There is no run yet." : "No run is in this state: f shows others."
+                lines.isEmpty
+                ? "There is no run yet."
+                : "No run is in this state: \(model.keyName(.nextState, in: .runs)) shows others."
             frame.putWrapped(reason, in: inner, style: .muted)
             return
         }
@@ -123,8 +125,8 @@ enum RunsView {
     private static func drawChart(_ model: Model, into frame: inout Frame, in rect: Rect) {
         guard let metric = model.runs.shownMetric else {
             frame.putWrapped(
-                "Space marks runs: their curves are drawn here over each other.", in: rect,
-                style: .muted)
+                "\(model.keyName(.markRun, in: .runs)) marks runs: their curves are drawn here over "
+                    + "each other.", in: rect, style: .muted)
             return
         }
         let (heading, plot) = rect.splitTop(1)

@@ -105,7 +105,7 @@ enum SheetWindow {
         }
         let steps = model.run.map { "step \(model.snapshot.sheetSteps)/\($0.denoisingSteps), " }
         return "\(done) of \(request.count) pictures, \(steps ?? "")in the gaps of training; "
-            + "Esc cancels."
+            + "\(model.keyName(.back, in: .sheet)) cancels."
     }
 
     private static func name(_ branch: ModelBranch) -> String {

@@ -44,13 +44,10 @@ enum StatusLine {
         of line: String, _ model: Model, into frame: inout Frame, in rect: Rect
     ) {
         let start = rect.x + TextWidth.of(line) + 5
-        let names = model.completions(of: line).filter { $0 != line }
-        guard !names.isEmpty, start < rect.right - 10 else { return }
-        let text = names.map { $0.split(separator: " ").last.map(String.init) ?? $0 }
-            .joined(separator: " ")
+        guard start < rect.right - 10 else { return }
         frame.put(
-            TextLayout.truncate(text, to: rect.right - start - 1), at: Point(start, rect.y),
-            style: .muted)
+            TextLayout.truncate(model.commandHint(line), to: rect.right - start - 1),
+            at: Point(start, rect.y), style: .muted)
     }
 
     /// Counts are padded, so that what follows them stays where it is.
@@ -65,7 +62,7 @@ enum StatusLine {
         if let gravest = model.alarms.first {
             let count = model.alarms.count
             add(
-                (count == 1 ? gravest.title : "\(count) alarms") + " (!)",
+                (count == 1 ? gravest.title : "\(count) alarms") + " (\(model.keyName(.alarms)))",
                 gravest.level == .alarm ? .alarm : .warning)
         }
         add(activity(model))
@@ -74,7 +71,8 @@ enum StatusLine {
             add(DurationText.about(left) + " left")
         }
         if model.log.unseen > 0 {
-            add(model.log.unseen == 1 ? "1 alert (5)" : "\(model.log.unseen) alerts (5)", .warning)
+            let count = model.log.unseen == 1 ? "1 alert" : "\(model.log.unseen) alerts"
+            add("\(count) (\(model.keyName(.log)))", .warning)
         }
         return spans
     }
@@ -91,12 +89,14 @@ enum StatusLine {
 
     private static func activity(_ model: Model) -> String {
         let snapshot = model.snapshot
+        let isWatching = model.settings.isWatching
+        let (pause, quit) = (model.keyName(.toggleTraining), model.keyName(.quit))
         switch model.phase {
-        case .paused: return model.settings.isWatching ? "paused" : "paused, P resumes"
-        case .ready: return model.settings.isWatching ? "ready" : "ready, P starts training"
-        case .stopped: return "stopped, q leaves"
-        case .complete: return "all epochs are done, q leaves"
-        case .failed: return "failed, the log (5) says why"
+        case .paused: return isWatching ? "paused" : "paused, \(pause) resumes"
+        case .ready: return isWatching ? "ready" : "ready, \(pause) starts training"
+        case .stopped: return "stopped, \(quit) leaves"
+        case .complete: return "all epochs are done, \(quit) leaves"
+        case .failed: return "failed, the log (\(model.keyName(.log))) says why"
         case .loading, .training, .stopping: break
         }
         if snapshot.activity == .idle {

@@ -20,6 +20,7 @@ enum TooSmallScreen {
 
     private static func leaving(_ model: Model) -> String {
         if model.leaving != nil { return "saving; Ctrl-C leaves at once" }
-        return model.isUnderWay ? "q stops, saves and leaves" : "q leaves"
+        let key = model.keyName(.quit)
+        return model.isUnderWay ? "\(key) stops, saves and leaves" : "\(key) leaves"
     }
 }

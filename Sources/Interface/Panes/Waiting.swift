@@ -10,15 +10,16 @@ extension Model {
             return activity == .idle
                 ? "the run is being opened" : "the run is being opened: \(activity.rawValue)"
         case .ready where settings.isWatching: return "training has not begun"
-        case .ready: return "nothing yet: P starts training"
+        case .ready: return "nothing yet: \(keyName(.toggleTraining)) starts training"
         case .training:
             guard let left = epochSecondsLeft else { return "waiting for the first epoch" }
             return "waiting for the first epoch, \(DurationText.about(left))"
         case .paused where settings.isWatching: return "nothing yet: training is paused"
-        case .paused: return "nothing yet: training is paused, P resumes it"
+        case .paused:
+            return "nothing yet: training is paused, \(keyName(.toggleTraining)) resumes it"
         case .stopping, .stopped: return "the run was stopped before its first epoch was finished"
         case .complete: return "the run has no epochs"
-        case .failed: return "the engine has failed; the log (5) says why"
+        case .failed: return "the engine has failed; the log (\(keyName(.log))) says why"
         }
     }
 

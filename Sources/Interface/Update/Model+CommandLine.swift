@@ -88,6 +88,25 @@ extension Model {
         return values.filter { $0.hasPrefix(words[1]) }.map { "\(words[0]) \($0)" }
     }
 
+    /// What could follow, each name with its key; of a command that is complete, what it does.
+    func commandHint(_ line: String) -> String {
+        if let command = ValueCommand(rawValue: line) { return command.summary }
+        if let action = Action(rawValue: line), action.isCommand {
+            return action.summary + parenthesised(key(of: action))
+        }
+        return completions(of: line).filter { $0 != line }.map { candidate in
+            let name = candidate.split(separator: " ").last.map(String.init) ?? candidate
+            return name + parenthesised(Action(rawValue: candidate).flatMap(key))
+        }.joined(separator: "  ")
+    }
+
+    /// In the pane under the command line.
+    private func key(of action: Action) -> String? {
+        keys.keys(of: action, in: pane.scope).first?.name
+    }
+
+    private func parenthesised(_ text: String?) -> String { text.map { " (\($0))" } ?? "" }
+
     private mutating func run(_ line: String) -> [Effect] {
         let words = line.split(separator: " ").map(String.init)
         if words.count == 1, let action = Action(rawValue: words[0]), action.isCommand {

@@ -79,8 +79,10 @@ extension Model {
         case .ready:
             let starts = isFirstReady && settings.startsTraining && !settings.isWatching
             return starts ? [.perform(.start)] : []
-        case .complete: say("All epochs are done. q leaves and prints a summary.", as: .good)
-        case .failed: say("The engine has failed; the log (5) says why.", as: .alarm)
+        case .complete:
+            say("All epochs are done. \(keyName(.quit)) leaves and prints a summary.", as: .good)
+        case .failed:
+            say("The engine has failed; the log (\(keyName(.log))) says why.", as: .alarm)
         case .stopped where settings.isWatching: say("Nothing trains this run any more.")
         case .stopped: say("The run has stopped and saved its state.", as: .good)
         case .loading, .training, .paused, .stopping: break

@@ -17,16 +17,23 @@ extension Model {
     }
 
     private mutating func pressPlain(_ key: Key) -> [Effect] {
-        // Nothing else can be seen on a screen that is too small.
-        if isTooSmall, key != .character("q"), key != .control("c") { return [] }
-        if isTooSmall { overlay = nil }
-        guard let binding = KeyTable.binding(for: key, in: isTooSmall ? pane.scope : scope) else {
+        guard !isTooSmall else { return pressUnseen(key) }
+        guard let binding = keys.binding(for: key, in: scope) else {
             if scope.takesText, case .character(let character) = key {
                 return type(String(character), isPaste: false)
             }
             return []
         }
         return attempt(binding.action)
+    }
+
+    /// On a screen that is too small one can only leave.
+    private mutating func pressUnseen(_ key: Key) -> [Effect] {
+        guard let action = keys.binding(for: key, in: pane.scope)?.action,
+            action == .quit || action == .interrupt
+        else { return [] }
+        overlay = nil
+        return attempt(action)
     }
 
     /// Does an action, or says why it cannot be done.
@@ -45,7 +52,10 @@ extension Model {
             editLine { $0.insert(text.replacingNewlines) }
         case .curves, .rewards, .trajectory, .prompts, .log, .help, .leaving, .detaching,
             .alarms, .runs, .detail, .sheet:
-            if isPaste { say("Open the editor (Enter) before pasting.", as: .warning) }
+            if isPaste {
+                let key = keyName(.edit, in: .prompts)
+                say("Open the editor (\(key)) before pasting.", as: .warning)
+            }
         }
         return []
     }
