@@ -108,7 +108,7 @@ struct CommandLineTests {
     func keys() throws {
         try BuiltProgram.use { program in
             let text = try program.run("keys").output
-            #expect(text.contains("everywhere    pause            P "))
+            #expect(text.contains(#/everywhere +pause +P /#))
             let json = try program.run("keys", "--json").output
             let file = program.folder + "/own.json"
             try json.write(toFile: file, atomically: true, encoding: .utf8)

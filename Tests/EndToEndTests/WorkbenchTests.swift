@@ -106,6 +106,33 @@ struct WorkbenchTests {
         }
     }
 
+    @Test("a setting that cannot change in the run is kept as a file for a new one")
+    func settings() throws {
+        try BuiltProgram.use { program in
+            let file = program.folder + "/new.json"
+            let screen = try opened(program)
+            defer { screen.end() }
+            try screen.wait(for: "● training")
+            try screen.type(",")
+            try screen.wait(for: "┌ Settings")
+            try screen.type("/", "guidance", "Enter")
+            try screen.wait(for: "▸ rollout.guidance")
+            try screen.type("Enter", "C-a", "C-k", "2")
+            try screen.wait(for: "new value 2")
+            try screen.type("Enter")
+            try screen.wait(for: "1 → 2")
+            try screen.type(":write \(file)", "Enter")
+            try screen.wait(for: "Wrote")
+            let shown = try program.run("config", "show", "--config", file)
+            #expect(shown.output.contains("\"guidance\": 2"))
+            // out of the filter, out of the list, out of the program
+            try screen.type("q", "q", "q")
+            try screen.wait(for: "leave now")
+            try screen.type("n")
+            try screen.wait(for: "status=")
+        }
+    }
+
     @Test("an unfinished run is asked for, and only looked at where the user says so")
     func unfinished() throws {
         try BuiltProgram.use { program in

@@ -66,7 +66,7 @@ import Testing
             (.character("y"), .logAxis, [.curves]),
             (.character("i"), .cyclePictures, [.curves, .rewards, .trajectory, .log]),
             (.character("i"), .edit, [.prompts]),
-            (.character("/"), .filter, [.rewards, .prompts, .log]),
+            (.character("/"), .filter, [.rewards, .prompts, .log, .settings]),
             (.control("c"), .interrupt, Scope.allCases),
         ]
         for (key, action, scopes) in expected {

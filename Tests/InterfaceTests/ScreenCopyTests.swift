@@ -41,7 +41,7 @@ import Testing
         #expect(scenario.takeEffects() == [.writeScreen(path: "/tmp/pane.svg")])
         scenario.type(":write pane.gif")
         scenario.press(.enter)
-        #expect(scenario.screen.contains("write FILE.txt|FILE.svg"))
+        #expect(scenario.screen.contains("write FILE.txt|FILE.svg|FILE.json"))
     }
 }
 

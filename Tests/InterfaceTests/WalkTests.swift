@@ -1,3 +1,4 @@
+import Configuration
 import Images
 import Terminal
 import Testing
@@ -29,6 +30,7 @@ import Workbench
     func walk(seed: UInt64) {
         var numbers = Numbers(state: seed)
         var scenario = Scenario.trained(epochs: seed == 1 ? 0 : 4)
+        scenario.send(.settings(.success(Configuration())))
         var epoch = 10
         for step in 0..<1500 {
             if let key = Self.keys.randomElement(using: &numbers), key != .control("c") {

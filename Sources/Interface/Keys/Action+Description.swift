@@ -82,6 +82,7 @@ extension Action {
         case .pinRun: "compare the others with this run, or no longer"
         case .nextMetric: "compare by the next metric"
         case .nextState: "list only runs in the next state, or all"
+        case .settings: "show every setting, what it means and when a change takes effect"
         case .newline: "begin a new line"
         case .wordLeft: "go back one word"
         case .wordRight: "go on one word"
@@ -99,6 +100,17 @@ extension Action {
         }
     }
 
+    /// Further names of commands, as on the command line.
+    static let otherNames = ["config": Action.settings]
+
+    /// The action of a command.
+    init?(command name: String) {
+        guard let action = Action(rawValue: name) ?? Self.otherNames[name], action.isCommand else {
+            return nil
+        }
+        self = action
+    }
+
     /// Whether it makes sense as a command; the others only mean something to a key.
     var isCommand: Bool {
         switch self {
@@ -111,7 +123,7 @@ extension Action {
             .drawAnother, .addPrompt, .replacePrompt, .removePrompt, .discardDraft, .moreDetail,
             .brighter, .darker, .invert, .moreContrast, .lessContrast, .zoomIn, .zoomOut,
             .actualSize, .resetPictures, .panLeft, .panRight, .panUp, .panDown, .lessDetail, .open,
-            .first, .last, .stopAndLeave, .leaveNow, .alarms, .runs, .detach:
+            .first, .last, .stopAndLeave, .leaveNow, .alarms, .runs, .settings, .detach:
             true
         case .command, .interrupt, .back, .up, .down, .left, .right, .pageUp, .pageDown, .newline,
             .wordLeft, .wordRight, .deleteBackward, .deleteForward, .deleteWord, .deleteToEnd,

@@ -73,6 +73,9 @@ enum Action: String, CaseIterable, Hashable, Sendable {
     case nextMetric = "next-metric"
     case nextState = "next-state"
 
+    // settings
+    case settings
+
     // texts
     case newline
     case wordLeft = "word-left"

@@ -110,7 +110,7 @@ extension KeyTable {
         Binding([.character("+"), .character("=")], .moreDetail, in: [.log]),
         Binding([.enter], .open, in: [.log], note: "show the whole line", hint: "whole line"),
         Binding(
-            [.character("/")], .filter, in: [.rewards, .prompts, .log], hint: "filter"),
+            [.character("/")], .filter, in: [.rewards, .prompts, .log, .settings], hint: "filter"),
     ]
 
     static let everywhere: [Binding] = [
@@ -120,6 +120,7 @@ extension KeyTable {
             [.character("P")], .toggleTraining, in: Scope.panes.union([.alarms]), hint: "pause"),
         Binding([.character("!")], .alarms, in: Scope.panes),
         Binding([.character("R")], .runs, in: Scope.panes),
+        Binding([.character(",")], .settings, in: Scope.panes),
         Binding([.character("z")], .zoom, in: Scope.panes, hint: "zoom", isLate: true),
         Binding([.tab], .nextPane, in: Scope.panes, hint: "pane"),
         Binding([.backtab], .previousPane, in: Scope.panes),
@@ -128,8 +129,9 @@ extension KeyTable {
         Binding([.character("3")], .trajectory, in: Scope.panes),
         Binding([.character("4")], .prompts, in: Scope.panes),
         Binding([.character("5")], .log, in: Scope.panes),
-        Binding([.character(":")], .command, in: Scope.panes, hint: "command"),
-        Binding([.character("?"), .function(1)], .help, in: Scope.panes),
+        Binding(
+            [.character(":")], .command, in: Scope.panes.union([.settings]), hint: "command"),
+        Binding([.character("?"), .function(1)], .help, in: Scope.panes.union([.settings])),
         Binding([.escape], .back, in: Scope.panes),
         Binding([.control("s")], .save, in: Scope.panes.union([.editor])),
         Binding([.control("l")], .redraw, in: Set(Scope.allCases)),

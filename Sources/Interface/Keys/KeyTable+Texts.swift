@@ -1,7 +1,7 @@
 import Terminal
 
 extension KeyTable {
-    private static let texts: Set<Scope> = [.editor, .commandLine, .filter]
+    private static let texts: Set<Scope> = [.editor, .commandLine, .filter, .settingValue]
 
     static let editor: [Binding] = [
         Binding([.escape], .back, in: [.editor], note: "leave the editor", hint: "leave"),

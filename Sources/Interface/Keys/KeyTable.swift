@@ -20,7 +20,8 @@ public struct KeyTable: Sendable {
 
     /// The keys as they come with the program.
     public static let standard = KeyTable(
-        curves + rewards + trajectory + prompts + editor + log + lines + windows + alarms + runs
+        curves + rewards + trajectory + prompts + editor + settings + log + lines + windows + alarms
+            + runs
             + pictures + everywhere)
 
     /// What a key does in a scope; a scope's own binding, and there is at most one.

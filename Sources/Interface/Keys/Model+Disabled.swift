@@ -9,7 +9,11 @@ extension Model {
         case .toggleTraining, .save, .raiseWeight, .lowerWeight, .addPrompt, .replacePrompt,
             .removePrompt, .draw, .drawAnother, .variations, .stopAndLeave, .rollBack:
             return engineReason(action) ?? choiceReason(action)
-        case .runs: return run == nil ? "no run is open yet" : nil
+        case .runs, .settings: return run == nil ? "no run is open yet" : nil
+        case .open where scope == .settings:
+            return runSettings.chosenField == nil ? "there is no setting" : nil
+        case .discardDraft where scope == .settings:
+            return runSettings.isChosenChanged ? nil : "the setting is not changed"
         case .open where overlay == .runs:
             return runs.chosenLine == nil ? "there is no run" : nil
         case .detach:
@@ -42,7 +46,7 @@ extension Model {
     }
 
     /// What only an engine at work in this process can do.
-    private func engineReason(_ action: Action) -> String? {
+    func engineReason(_ action: Action) -> String? {
         if settings.isWatching {
             return "this run belongs to another process, which alone can change it"
         }
@@ -67,8 +71,7 @@ extension Model {
         case .smoother, .rougher, .logAxis, .narrower, .wider:
             return history.reports.isEmpty ? "no epoch is finished yet" : nil
         case .left, .right:
-            return pane == .curves && overlay == nil && history.reports.isEmpty
-                ? "no epoch is finished yet" : nil
+            return scope == .curves && history.reports.isEmpty ? "no epoch is finished yet" : nil
         case .sort, .reverseSort:
             return shownRewardsSamples.isEmpty ? "no sample is scored yet" : nil
         case .lowerWeight where chosenAlarm != nil:

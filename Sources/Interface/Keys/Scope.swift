@@ -14,15 +14,19 @@ enum Scope: String, CaseIterable, Hashable, Sendable {
     case detail
     /// Variations of a prompt.
     case sheet
+    /// The list of all settings.
+    case settings
+    /// The value of a setting, while it is typed.
+    case settingValue = "setting-value"
 
     static let panes: Set<Scope> = [.curves, .rewards, .trajectory, .prompts, .log]
 
     /// Whether characters without a binding are taken as text.
     var takesText: Bool {
         switch self {
-        case .editor, .commandLine, .filter: true
+        case .editor, .commandLine, .filter, .settingValue: true
         case .curves, .rewards, .trajectory, .prompts, .log, .help, .leaving, .detaching, .alarms,
-            .runs, .detail, .sheet:
+            .runs, .detail, .sheet, .settings:
             false
         }
     }
@@ -45,6 +49,8 @@ enum Scope: String, CaseIterable, Hashable, Sendable {
         case .runs: "Runs"
         case .detail: "Text window"
         case .sheet: "Variations"
+        case .settings: "Settings"
+        case .settingValue: "Value of a setting"
         }
     }
 }

@@ -15,6 +15,7 @@ final class FileReader: Sendable {
         case picture(run: String, path: String)
         case history(run: String)
         case log(run: String)
+        case settings(run: String)
         case tokenizer(folder: String)
         case runs(root: String)
         case runCurves(path: String)
@@ -44,6 +45,10 @@ final class FileReader: Sendable {
                     inbox.post(.history(Self.caught { try History(run: run) }))
                 case .log(let run):
                     inbox.post(.earlierLog(Self.caught { try Self.earlierLog(run: run) }))
+                case .settings(let run):
+                    inbox.post(
+                        .settings(
+                            Self.caught { try RunFolder(path: run).manifest().configuration }))
                 case .runs(let root): inbox.post(.runs(RunLine.all(in: root)))
                 case .runCurves(let path):
                     inbox.post(

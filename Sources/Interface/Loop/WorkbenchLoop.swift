@@ -1,4 +1,5 @@
 import Foundation
+import Safetensors
 import Terminal
 import Workbench
 
@@ -116,6 +117,7 @@ struct WorkbenchLoop {
         case .loadPicture(let run, let path): reader.ask(.picture(run: run, path: path))
         case .loadHistory(let run): reader.ask(.history(run: run))
         case .loadLog(let run): reader.ask(.log(run: run))
+        case .loadSettings(let run): reader.ask(.settings(run: run))
         case .loadTokenizer(let folder): reader.ask(.tokenizer(folder: folder))
         case .loadRuns(let root): reader.ask(.runs(root: root))
         case .loadRunCurves(let path): reader.ask(.runCurves(path: path))
@@ -128,6 +130,7 @@ struct WorkbenchLoop {
             send(.mouse(isOn: isOn))
         case .redraw: screen.repaint()
         case .writeScreen(let path): writeScreen(to: path)
+        case .writeSettings(let data, let path): writeSettings(data, to: path)
         case .leave(let reason): outcome = reason
         }
     }
@@ -136,6 +139,15 @@ struct WorkbenchLoop {
         do {
             try ScreenCopy.write(model, theme: screen.theme, to: path)
             send(.notice("Wrote \(path)."))
+        } catch {
+            send(.notice("\(path) was not written: check its place and permissions."))
+        }
+    }
+
+    private mutating func writeSettings(_ data: Data, to path: String) {
+        do {
+            try AtomicFile.write(data, to: path)
+            send(.notice("Wrote \(path): cxrl --config \(path) begins a run with it."))
         } catch {
             send(.notice("\(path) was not written: check its place and permissions."))
         }

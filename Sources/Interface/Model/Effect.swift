@@ -1,3 +1,4 @@
+import Foundation
 import Terminal
 import Workbench
 
@@ -15,6 +16,8 @@ enum Effect: Sendable, Equatable {
     case loadHistory(run: String)
     /// Reads what the run's earlier sessions said from its store.
     case loadLog(run: String)
+    /// Reads the run's settings.
+    case loadSettings(run: String)
     case loadTokenizer(folder: String)
     /// Reads the list of runs below a folder.
     case loadRuns(root: String)
@@ -26,5 +29,7 @@ enum Effect: Sendable, Equatable {
     case redraw
     /// Writes what is shown into a file: text, or SVG where its name says so.
     case writeScreen(path: String)
+    /// Writes settings as a file, whole or not at all.
+    case writeSettings(Data, path: String)
     case leave(WorkbenchOutcome.Reason)
 }

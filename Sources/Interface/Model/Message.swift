@@ -1,3 +1,4 @@
+import Configuration
 import Images
 import Terminal
 import Text
@@ -22,6 +23,7 @@ enum Message: Sendable {
     case history(Result<History, TrajectoryFailure>)
     /// What earlier sessions of the run said.
     case earlierLog(Result<[LogLine], TrajectoryFailure>)
+    case settings(Result<Configuration, TrajectoryFailure>)
     case tokenizer(Result<Tokenizer, TrajectoryFailure>)
     case runs([RunLine])
     case runCurves(path: String, Result<History, TrajectoryFailure>)

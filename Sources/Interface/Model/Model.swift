@@ -34,6 +34,7 @@ struct Model: Sendable {
     var trajectory = TrajectoryState()
     var prompts = PromptsState()
     var runs = RunsState()
+    var runSettings = RunSettings()
     var notice: Notice?
     var commands: [String] = []
 
@@ -77,6 +78,7 @@ struct Model: Sendable {
     /// What has the keyboard.
     var scope: Scope {
         if let overlay { return overlay.scope }
+        if runSettings.isOpen { return runSettings.editor == nil ? .settings : .settingValue }
         return pane == .prompts && prompts.isEditing ? .editor : pane.scope
     }
 

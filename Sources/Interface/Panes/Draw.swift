@@ -10,6 +10,8 @@ func draw(_ model: Model, into frame: inout Frame) {
     TopBar.draw(model, into: &frame, in: layout.top)
     if model.overlay == .runs {
         RunsView.draw(model, into: &frame, in: layout.body)
+    } else if model.runSettings.isOpen {
+        SettingsView.draw(model, into: &frame, in: layout.body)
     } else {
         drawPane(model, into: &frame, in: layout.body)
     }

@@ -26,18 +26,8 @@ enum StatusLine {
     ) {
         frame.fill(rect, style: .input)
         frame.put(prompt, at: Point(rect.x + 1, rect.y), style: .key)
-        let room = rect.width - 4
-        let before = TextWidth.of(String(editor.characters[..<editor.cursor]))
-        // A text that is longer than the line shows its part around the cursor.
-        let skipped = max(0, before - room)
-        var text = Substring(editor.text)
-        var dropped = 0
-        while dropped < skipped, let first = text.first {
-            dropped += TextWidth.of(String(first))
-            text = text.dropFirst()
-        }
-        frame.put(String(text), at: Point(rect.x + 2, rect.y), style: .input, maxWidth: room)
-        frame.cursor = Point(rect.x + 2 + before - dropped, rect.y)
+        let field = Rect(x: rect.x + 2, y: rect.y, width: rect.width - 3, height: 1)
+        InputField.draw(editor, into: &frame, in: field)
     }
 
     private static func drawCompletions(

@@ -33,6 +33,11 @@ extension Model {
         case .filter: overlay = .filter(TextEditor(filterText))
         case .up, .down, .left, .right, .pageUp, .pageDown, .first, .last, .wordLeft, .wordRight:
             return move(action)
+        case .settings: openSettings()
+        case .open where scope == .settings: editSetting()
+        case .discardDraft where scope == .settings: runSettings.forgetChosen()
+        case .accept where scope == .settingValue: return acceptSetting()
+        case .complete where scope == .settingValue: completeSetting()
         case .open where overlay == .runs: showRunCommands()
         case .open: open()
         case .smoother, .rougher, .logAxis, .narrower, .wider: changeCurves(action)
@@ -83,6 +88,7 @@ extension Model {
         if self.pane == .trajectory, pane != .trajectory { trajectory.isPlaying = false }
         self.pane = pane
         prompts.isEditing = false
+        runSettings.close()
         overlay = nil
         if pane == .log { log.unseen = 0 }
         if pane == .trajectory { trajectory.store.forgetFailures() }
@@ -116,6 +122,8 @@ extension Model {
         if let overlay {
             if case .filter = overlay { setFilter("") }
             self.overlay = nil
+        } else if runSettings.isOpen {
+            runSettings.backOut()
         } else if prompts.isEditing, pane == .prompts {
             prompts.isEditing = false
         } else if isZoomed {

@@ -14,7 +14,7 @@ enum ValueCommand: String, CaseIterable, Sendable {
         case .level: "level debug|info|warning|alarm|error"
         case .seed: "seed NUMBER"
         case .theme: "theme NAME"
-        case .write: "write FILE.txt|FILE.svg"
+        case .write: "write FILE.txt|FILE.svg|FILE.json"
         }
     }
 
@@ -26,7 +26,8 @@ enum ValueCommand: String, CaseIterable, Sendable {
         case .level: "the least important lines that the log shows"
         case .seed: "the seed of the pictures in Prompts"
         case .theme: "change the colours"
-        case .write: "write what is shown as text, or as a picture (.svg)"
+        case .write:
+            "write what is shown as text or picture (.svg), or the settings for a new run (.json)"
         }
     }
 }
@@ -71,7 +72,7 @@ extension Model {
     /// Whole lines that begin like this one.
     func completions(of line: String) -> [String] {
         let names =
-            Action.allCases.filter(\.isCommand).map(\.rawValue)
+            Action.allCases.filter(\.isCommand).map(\.rawValue) + Action.otherNames.keys
             + ValueCommand.allCases.map(\.rawValue)
         let words = line.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
         guard words.count > 1, let command = ValueCommand(rawValue: words[0]) else {
@@ -91,12 +92,12 @@ extension Model {
     /// What could follow, each name with its key; of a command that is complete, what it does.
     func commandHint(_ line: String) -> String {
         if let command = ValueCommand(rawValue: line) { return command.summary }
-        if let action = Action(rawValue: line), action.isCommand {
+        if let action = Action(command: line) {
             return action.summary + parenthesised(key(of: action))
         }
         return completions(of: line).filter { $0 != line }.map { candidate in
             let name = candidate.split(separator: " ").last.map(String.init) ?? candidate
-            return name + parenthesised(Action(rawValue: candidate).flatMap(key))
+            return name + parenthesised(Action(command: candidate).flatMap(key))
         }.joined(separator: "  ")
     }
 
@@ -109,7 +110,7 @@ extension Model {
 
     private mutating func run(_ line: String) -> [Effect] {
         let words = line.split(separator: " ").map(String.init)
-        if words.count == 1, let action = Action(rawValue: words[0]), action.isCommand {
+        if words.count == 1, let action = Action(command: words[0]) {
             return attempt(action)
         }
         guard let command = ValueCommand(rawValue: words[0]) else {
@@ -154,8 +155,9 @@ extension Model {
             show(.prompts)
             return disabledReason(.draw) == nil ? drawPrompt() : []
         case .write:
-            guard values.count == 1, values[0].hasSuffix(".txt") || values[0].hasSuffix(".svg")
-            else { return nil }
+            guard values.count == 1 else { return nil }
+            if values[0].hasSuffix(".json") { return writeSettings(to: values[0]) }
+            guard values[0].hasSuffix(".txt") || values[0].hasSuffix(".svg") else { return nil }
             return [.writeScreen(path: values[0])]
         case .theme:
             guard values.count == 1, availableThemes.contains(values[0]) else { return nil }

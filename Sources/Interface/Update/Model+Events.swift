@@ -1,3 +1,4 @@
+import Configuration
 import Foundation
 import Terminal
 import Workbench
@@ -56,6 +57,7 @@ extension Model {
         isReplaying = description.finishedEpochs > 0
         let folder = settings.tokenizerFolder ?? description.model
         var effects: [Effect] = tokenizer == nil ? [.loadTokenizer(folder: folder)] : []
+        effects.append(.loadSettings(run: description.folder))
         if description.finishedEpochs > 0 { effects.append(.loadHistory(run: description.folder)) }
         // an engine elsewhere tells it with the rest of the run's past
         if !settings.isWatching, !settings.isAttached {
@@ -103,6 +105,7 @@ extension Model {
     private mutating func setWeight(of name: String, to weight: Double) {
         guard let index = run?.rewards.firstIndex(where: { $0.name == name }) else { return }
         run?.rewards[index].weight = weight
+        runSettings.follow { try $0.setRewardWeight(weight, of: name) }
         record(.info, "Weight of \(name) is now \(NumberText.fixed(weight, decimals: 2)).")
     }
 
@@ -154,9 +157,9 @@ extension Model {
         case .sample(let request):
             if prompts.picture.request == request { prompts.picture.state = .failed(reason) }
         case .setPrompts: prompts.changes = PromptChanges()
+        case .setRewardWeight, .setEpochs: forgetSetting(refusedBy: command)
         case .stop: leaving = nil
-        case .start, .pause, .resume, .saveCheckpoint, .cancelSample, .cancelSheet,
-            .setRewardWeight, .setEpochs, .rollBack:
+        case .start, .pause, .resume, .saveCheckpoint, .cancelSample, .cancelSheet, .rollBack:
             break
         }
         say(reason, as: .warning)

@@ -48,10 +48,10 @@ extension Model {
     private mutating func type(_ text: String, isPaste: Bool) -> [Effect] {
         switch scope {
         case .editor: return edit { $0.insert(text) }
-        case .commandLine, .filter:
+        case .commandLine, .filter, .settingValue:
             editLine { $0.insert(text.replacingNewlines) }
         case .curves, .rewards, .trajectory, .prompts, .log, .help, .leaving, .detaching,
-            .alarms, .runs, .detail, .sheet:
+            .alarms, .runs, .detail, .sheet, .settings:
             if isPaste {
                 let key = keyName(.edit, in: .prompts)
                 say("Open the editor (\(key)) before pasting.", as: .warning)
@@ -60,7 +60,7 @@ extension Model {
         return []
     }
 
-    /// Changes the text of the command line or the filter.
+    /// Changes the text of the command line, the filter or a setting's value.
     mutating func editLine(_ change: (inout TextEditor) -> Void) {
         switch overlay {
         case .commandLine(var editor, _):
@@ -70,11 +70,19 @@ extension Model {
             change(&editor)
             overlay = .filter(editor)
             setFilter(editor.text)
-        case .help, .leaving, .detaching, .alarms, .runs, .detail, .sheet, nil: break
+        case nil:
+            guard var editor = runSettings.editor else { return }
+            change(&editor)
+            runSettings.editor = editor
+        case .help, .leaving, .detaching, .alarms, .runs, .detail, .sheet: break
         }
     }
 
     mutating func setFilter(_ text: String) {
+        guard !runSettings.isOpen else {
+            runSettings.setFilter(text)
+            return
+        }
         switch pane {
         case .rewards:
             rewards.filter = text
@@ -92,7 +100,8 @@ extension Model {
     }
 
     var filterText: String {
-        switch pane {
+        guard !runSettings.isOpen else { return runSettings.filter }
+        return switch pane {
         case .rewards: rewards.filter
         case .prompts: prompts.filter
         case .log: log.filter

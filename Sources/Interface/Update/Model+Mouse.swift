@@ -20,7 +20,8 @@ extension Model {
     /// Along the steps of a trajectory, or window and level as radiologists set them: to the right
     /// a wider window, upwards brighter.
     private mutating func drag(to point: Point) {
-        guard overlay == nil, !prompts.isEditing, let origin = dragOrigin else { return }
+        guard overlay == nil, !runSettings.isOpen, !prompts.isEditing, let origin = dragOrigin
+        else { return }
         switch pane {
         case .trajectory:
             guard TrajectoryPane.step(at: origin, in: self) != nil else {
@@ -59,7 +60,7 @@ extension Model {
             if let pane = TopBar.pane(at: point.x, in: self) { show(pane) }
             return []
         }
-        guard overlay == nil, !prompts.isEditing else { return [] }
+        guard overlay == nil, !runSettings.isOpen, !prompts.isEditing else { return [] }
         switch pane {
         case .rewards:
             guard let line = RewardsPane.line(at: point, in: self) else { return [] }

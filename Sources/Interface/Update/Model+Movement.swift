@@ -17,7 +17,8 @@ extension Model {
             } else {
                 editLine { $0.move(action, width: .max) }
             }
-        case .filter: editLine { $0.move(action, width: .max) }
+        case .filter, .settingValue: editLine { $0.move(action, width: .max) }
+        case .settings: moveInSettings(action)
         case .help, .detail: scroll(action)
         case .sheet: moveInSheet(action)
         case .alarms: moveInAlarms(action)

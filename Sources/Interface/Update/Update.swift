@@ -1,3 +1,4 @@
+import Configuration
 import Terminal
 import Workbench
 
@@ -26,6 +27,7 @@ extension Model {
             prompts.kept.set(nil, for: path)
             note(.debug, failure.description)
         case .history(let result): take(result)
+        case .settings(let result): take(result)
         case .earlierLog(.success(let lines)): log.addEarlier(lines)
         case .earlierLog(.failure(let failure)):
             note(.warning, "The log of before cannot be shown: \(failure.description)")
@@ -52,6 +54,7 @@ extension Model {
 
     private mutating func take(_ snapshot: Snapshot) {
         self.snapshot = snapshot
+        if snapshot.epochs > 0 { runSettings.follow { $0.rlcf.epochs = snapshot.epochs } }
     }
 
     private mutating func take(_ result: Result<History, TrajectoryFailure>) {
