@@ -32,6 +32,9 @@ public struct UserFolders: Sendable, Equatable {
     /// The user's own keys, where it exists.
     public var keyFile: String { configuration + "/keys.json" }
 
+    /// Is there once the tour of the workbench was shown.
+    public var tourMark: String { state + "/tour" }
+
     /// Where run folders are made: `--runs`, else `$CXRL_RUNS`, else below the data folder.
     public func runs(option: String? = nil) -> String {
         if let option, !option.isEmpty { return option }

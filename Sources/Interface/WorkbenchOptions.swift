@@ -24,6 +24,9 @@ public struct WorkbenchOptions: Sendable {
     /// The command that goes on with the run, without the run's folder.
     public var resumeCommand = "cxrl --resume --run"
     public var keys = KeyTable.standard
+    /// A file that says that this user has seen the tour; it is shown by itself where the file is not
+    /// there and can be made. Nil: only when it is asked for.
+    public var tourMark: String?
 
     public init() {}
 }

@@ -13,6 +13,10 @@ enum ScreenChoices {
         OptionDeclaration("--no-color", nil, "emphasis only, as NO_COLOR does"),
     ]
 
+    /// Of commands that train behind the workbench.
+    static let tourOption = OptionDeclaration(
+        "--no-tour", nil, "no tour at the first start, as CXRL_NO_TOUR=1 does (:tour shows it)")
+
     static let keysOption = OptionDeclaration(
         "--keys", "FILE", "keys as `cxrl keys` explains (default: ~/.config/cxrl/keys.json)")
 
@@ -27,6 +31,12 @@ enum ScreenChoices {
         options.usesMouse = !arguments.has("--no-mouse")
         if arguments.has("--no-color") { options.colourDepth = ColourDepth.none }
         return options
+    }
+
+    /// The file that says that the tour was shown; nil where it is not wanted.
+    static func tourMark(_ arguments: Arguments, _ surroundings: Surroundings) -> String? {
+        let isUnwanted = surroundings.environment["CXRL_NO_TOUR"].map { !$0.isEmpty } ?? false
+        return isUnwanted || arguments.has(tourOption.name) ? nil : surroundings.folders.tourMark
     }
 
     /// The file that says which keys do what; nil where there is none.

@@ -50,6 +50,7 @@ struct BuiltProgram {
             environment["XDG_\(name)_HOME"] = "\(folder)/\(name.lowercased())"
         }
         environment["CXRL_RUNS"] = runs
+        environment["CXRL_NO_TOUR"] = "1"
         environment["CXRL_DATA"] = Self.checkout
         environment["LC_ALL"] = "C.UTF-8"
         return environment

@@ -83,6 +83,33 @@ struct WorkbenchTests {
         }
     }
 
+    @Test("the first start of a user shows the tour, the second one does not")
+    func firstStart() throws {
+        try BuiltProgram.use { program in
+            let model = try #require(BuiltProgram.model)
+            var environment = program.environment
+            environment["CXRL_NO_TOUR"] = nil
+            let words = ["--model", model, "--epochs", "100000"] + SmallTraining.options
+            for isFirst in [true, false] {
+                let screen = try TmuxScreen(
+                    Self.command(words), environment: environment, width: 80, height: 24)
+                defer { screen.end() }
+                let seen = try screen.wait(for: "● training")
+                #expect(seen.contains("Five panes · 1 of 5") == isFirst)
+                if isFirst {
+                    try screen.type("Enter")
+                    try screen.wait(for: "Curves · 2 of 5")
+                    try screen.type("Escape")
+                    try screen.waitUntil("the tour is gone") { !$0.contains(" of 5 ") }
+                }
+                try screen.type("q")
+                try screen.wait(for: "leave now")
+                try screen.type("n")
+                try screen.wait(for: "status=")
+            }
+        }
+    }
+
     @Test("keys of a file are those that work and that are shown")
     func keys() throws {
         try BuiltProgram.use { program in

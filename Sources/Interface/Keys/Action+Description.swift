@@ -4,6 +4,7 @@ extension Action {
         switch self {
         case .help: "show all keys"
         case .command: "type a command"
+        case .tour: "show what is where, in a few steps"
         case .quit: "leave; asks while the run goes on"
         case .interrupt: "save a checkpoint, stop and leave; a second time leave at once"
         case .nextPane: "go to the next pane"
@@ -123,7 +124,7 @@ extension Action {
             .drawAnother, .addPrompt, .replacePrompt, .removePrompt, .discardDraft, .moreDetail,
             .brighter, .darker, .invert, .moreContrast, .lessContrast, .zoomIn, .zoomOut,
             .actualSize, .resetPictures, .panLeft, .panRight, .panUp, .panDown, .lessDetail, .open,
-            .first, .last, .stopAndLeave, .leaveNow, .alarms, .runs, .settings, .detach:
+            .first, .last, .stopAndLeave, .leaveNow, .alarms, .runs, .settings, .tour, .detach:
             true
         case .command, .interrupt, .back, .up, .down, .left, .right, .pageUp, .pageDown, .newline,
             .wordLeft, .wordRight, .deleteBackward, .deleteForward, .deleteWord, .deleteToEnd,

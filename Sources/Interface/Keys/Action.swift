@@ -1,7 +1,7 @@
 /// Everything a key or a command can do; the raw value is its name on the command line.
 enum Action: String, CaseIterable, Hashable, Sendable {
     // everywhere
-    case help, command, quit, interrupt
+    case help, command, quit, interrupt, tour
     case nextPane = "next-pane"
     case previousPane = "previous-pane"
     case curves, rewards, trajectory, prompts, log

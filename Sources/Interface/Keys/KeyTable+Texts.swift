@@ -73,6 +73,7 @@ extension KeyTable {
         Binding(
             [.escape, .character("q")], .back, in: [.sheet], note: "cancel and close",
             hint: "close"),
+        Binding([.escape], .back, in: [.tour], note: "skip the rest", hint: "skip"),
         Binding([.enter, .character("l")], .detach, in: [.detaching], hint: "leave it running"),
         Binding(
             [.character("s")], .stopAndLeave, in: [.leaving, .detaching], hint: "stop and save"),

@@ -35,7 +35,7 @@ extension Model {
         case .brighter, .darker, .invert, .moreContrast, .lessContrast, .zoomIn, .zoomOut,
             .actualSize:
             return nil
-        case .help, .command, .quit, .interrupt, .nextPane, .previousPane, .curves, .rewards,
+        case .help, .command, .quit, .interrupt, .tour, .nextPane, .previousPane, .curves, .rewards,
             .trajectory, .prompts, .log, .zoom, .back, .redraw, .toggleMouse, .up, .down, .pageUp,
             .pageDown, .first, .last, .filter, .moreDetail, .lessDetail, .newline, .wordLeft,
             .wordRight, .deleteBackward, .deleteForward, .deleteWord, .deleteToEnd, .undo, .redo,

@@ -14,6 +14,8 @@ enum Scope: String, CaseIterable, Hashable, Sendable {
     case detail
     /// Variations of a prompt.
     case sheet
+    /// A step of the tour; any key goes on.
+    case tour
     /// The list of all settings.
     case settings
     /// The value of a setting, while it is typed.
@@ -26,7 +28,7 @@ enum Scope: String, CaseIterable, Hashable, Sendable {
         switch self {
         case .editor, .commandLine, .filter, .settingValue: true
         case .curves, .rewards, .trajectory, .prompts, .log, .help, .leaving, .detaching, .alarms,
-            .runs, .detail, .sheet, .settings:
+            .runs, .detail, .sheet, .settings, .tour:
             false
         }
     }
@@ -50,6 +52,7 @@ enum Scope: String, CaseIterable, Hashable, Sendable {
         case .detail: "Text window"
         case .sheet: "Variations"
         case .settings: "Settings"
+        case .tour: "Tour"
         case .settingValue: "Value of a setting"
         }
     }

@@ -34,6 +34,9 @@ struct WorkbenchLoop {
         settings.tokenizerFolder = options.tokenizerFolder
         settings.resumeCommand = options.resumeCommand
         settings.keys = options.keys
+        if let mark = options.tourMark, Model.fits(screen.size) {
+            settings.showsTour = TourMark.take(mark)
+        }
         model = Model(size: screen.size, now: Self.now, settings: settings)
         model.pictures = screen.pictureProtocol
         model.availablePictures = screen.availableProtocols

@@ -66,6 +66,8 @@ struct Model: Sendable {
         var tokenizerFolder: String?
         var resumeCommand = ""
         var keys = KeyTable.standard
+        /// Whether the tour is shown by itself.
+        var showsTour = false
     }
 
     init(size: Size, now: Double = 0, settings: Settings = Settings()) {
@@ -73,6 +75,7 @@ struct Model: Sendable {
         self.now = now
         openedAt = now.rounded(.down)
         self.settings = settings
+        if settings.showsTour { overlay = .tour(step: 0) }
     }
 
     /// What has the keyboard.
@@ -98,8 +101,10 @@ struct Model: Sendable {
 
     static let minimumSize = Size(width: 60, height: 16)
 
-    var isTooSmall: Bool {
-        size.width < Self.minimumSize.width || size.height < Self.minimumSize.height
+    var isTooSmall: Bool { !Self.fits(size) }
+
+    static func fits(_ size: Size) -> Bool {
+        size.width >= minimumSize.width && size.height >= minimumSize.height
     }
 }
 

@@ -15,6 +15,8 @@ enum Overlay: Sendable, Equatable {
     case filter(TextEditor)
     /// Variations of the chosen prompt.
     case sheet
+    /// A step of the tour, from 0.
+    case tour(step: Int)
 
     var scope: Scope {
         switch self {
@@ -27,6 +29,7 @@ enum Overlay: Sendable, Equatable {
         case .commandLine: .commandLine
         case .filter: .filter
         case .sheet: .sheet
+        case .tour: .tour
         }
     }
 }

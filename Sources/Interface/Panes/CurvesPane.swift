@@ -8,10 +8,15 @@ enum CurvesPane {
             drawZoomed(model, into: &frame, in: rect)
             return
         }
-        let side = min(72, max(26, rect.width * 2 / 5))
-        let (left, right) = rect.splitRight(side)
-        drawCurves(model, into: &frame, in: left)
-        NowBox.draw(model, into: &frame, in: right)
+        let parts = parts(of: rect)
+        drawCurves(model, into: &frame, in: parts.curves)
+        NowBox.draw(model, into: &frame, in: parts.now)
+    }
+
+    /// Where the curves are, and the picture in the making.
+    static func parts(of rect: Rect) -> (curves: Rect, now: Rect) {
+        let (curves, now) = rect.splitRight(min(72, max(26, rect.width * 2 / 5)))
+        return (curves, now)
     }
 
     private static func drawZoomed(_ model: Model, into frame: inout Frame, in rect: Rect) {

@@ -24,6 +24,7 @@ func draw(_ model: Model, into frame: inout Frame) {
     case .alarms(let chosen): AlarmsWindow.draw(model, chosen, into: &frame)
     case .detail(let title, let text, let scroll):
         DetailWindow.draw(title, text, scroll, into: &frame)
+    case .tour(let step): TourWindow.draw(model, step, into: &frame)
     case .sheet: SheetWindow.draw(model, into: &frame, in: layout.body)
     case .runs, .commandLine, .filter, nil: break
     }

@@ -4,7 +4,8 @@ import Workbench
 /// The last line: the keys of what has the keyboard. The key for help never gives way.
 enum Footer {
     static func draw(_ model: Model, into frame: inout Frame, in rect: Rect) {
-        let scope = model.scope
+        // The tour points at the keys of the pane under it.
+        let scope = model.scope == .tour ? model.pane.scope : model.scope
         let help = model.keys.keys(of: .help, in: scope).first
         let helpWidth = help.map { TextWidth.of($0.name) + 6 } ?? 0
         var x = rect.x + 1

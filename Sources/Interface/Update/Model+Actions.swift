@@ -6,6 +6,10 @@ extension Model {
     mutating func perform(_ action: Action) -> [Effect] {
         switch action {
         case .help: overlay = .help(scope, scroll: 0)
+        case .tour:
+            show(.curves)
+            isZoomed = false
+            overlay = .tour(step: 0)
         case .command: overlay = .commandLine(TextEditor(), history: nil)
         case .quit: return quit()
         case .interrupt: return interrupt()

@@ -42,7 +42,7 @@ extension Model {
             commands.removeAll { $0 == line }
             commands.append(line)
             return run(line)
-        case .filter, .help, .leaving, .detaching, .alarms, .runs, .detail, .sheet, nil:
+        case .filter, .help, .leaving, .detaching, .alarms, .runs, .detail, .sheet, .tour, nil:
             overlay = nil
             return []
         }

@@ -19,12 +19,17 @@ extension Model {
     private mutating func pressPlain(_ key: Key) -> [Effect] {
         guard !isTooSmall else { return pressUnseen(key) }
         guard let binding = keys.binding(for: key, in: scope) else {
+            if case .tour(let step) = overlay { goOnTour(from: step) }
             if scope.takesText, case .character(let character) = key {
                 return type(String(character), isPaste: false)
             }
             return []
         }
         return attempt(binding.action)
+    }
+
+    private mutating func goOnTour(from step: Int) {
+        overlay = step + 1 < Tour.count ? .tour(step: step + 1) : nil
     }
 
     /// On a screen that is too small one can only leave.
@@ -51,7 +56,7 @@ extension Model {
         case .commandLine, .filter, .settingValue:
             editLine { $0.insert(text.replacingNewlines) }
         case .curves, .rewards, .trajectory, .prompts, .log, .help, .leaving, .detaching,
-            .alarms, .runs, .detail, .sheet, .settings:
+            .alarms, .runs, .detail, .sheet, .settings, .tour:
             if isPaste {
                 let key = keyName(.edit, in: .prompts)
                 say("Open the editor (\(key)) before pasting.", as: .warning)
@@ -74,7 +79,7 @@ extension Model {
             guard var editor = runSettings.editor else { return }
             change(&editor)
             runSettings.editor = editor
-        case .help, .leaving, .detaching, .alarms, .runs, .detail, .sheet: break
+        case .help, .leaving, .detaching, .alarms, .runs, .detail, .sheet, .tour: break
         }
     }
 

@@ -20,6 +20,7 @@ struct BenchLaunch {
         pictures = try arguments.choice("--pictures", PictureProtocol.self) ?? .symbols
         var environment = surroundings.environment
         environment["TERM"] = "xterm-256color"
+        environment["CXRL_NO_TOUR"] = "1"
         for name in ["TMUX", "NO_COLOR"] { environment[name] = nil }
         // Runs that are compared share the anchor's images, and nobody else's.
         for name in ["CACHE", "STATE"] {

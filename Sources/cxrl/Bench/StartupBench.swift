@@ -21,6 +21,7 @@ struct StartupBench {
         data = arguments.value("--data")
         var environment = surroundings.environment
         environment["TERM"] = "xterm-256color"
+        environment["CXRL_NO_TOUR"] = "1"
         environment["TMUX"] = nil
         self.environment = environment
     }

@@ -7,6 +7,7 @@ enum TrainCommand {
         summary: "Fine-tunes a model by policy gradient, and prints a line for every epoch.",
         options: RunOptions.declared + [
             OptionDeclaration("--workbench", nil, "open the workbench instead"),
+            ScreenChoices.tourOption,
             OptionDeclaration(
                 "--detach", nil, "go on when this terminal is gone; `cxrl attach` comes back"),
         ] + ScreenChoices.declared,

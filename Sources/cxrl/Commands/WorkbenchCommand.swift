@@ -19,6 +19,7 @@ enum WorkbenchCommand {
         operands: "[command]",
         options: RunOptions.declared + [
             OptionDeclaration("--plain", nil, "print lines instead of opening the workbench"),
+            ScreenChoices.tourOption,
             OptionDeclaration("--version", nil, "print the program's version"),
         ] + ScreenChoices.declared,
         details: {

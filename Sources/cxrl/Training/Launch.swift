@@ -140,6 +140,7 @@ extension Launch {
         var options = try ScreenChoices.options(arguments, surroundings)
         options.tokenizerFolder = modelFolder.map { $0 + "/tokenizer" }
         options.logFile = logFile(surroundings)
+        options.tourMark = ScreenChoices.tourMark(arguments, surroundings)
         let outcome = try WorkbenchProgram.run(engine: makeEngine(), options: options)
         if !outcome.summary.isEmpty { Console.write(outcome.summary) }
         return status(of: outcome)
