@@ -10,3 +10,5 @@ const ctorch_table table = {
 }  // namespace
 
 extern "C" const ctorch_table *_Nonnull ctorch_get_table(void) { return &table; }
+
+extern "C" const char *_Nonnull ctorch_get_layout(void) { return ctorch_layout(); }

@@ -33,8 +33,8 @@ enum Library {
                 reasons.append(dlerror().map { String(cString: $0) } ?? path)
                 continue
             }
-            guard let symbol = dlsym(handle, CTORCH_TABLE_SYMBOL) else {
-                reasons.append("\(path) is not this program's library")
+            guard let symbol = dlsym(handle, CTORCH_TABLE_SYMBOL), fits(handle) else {
+                reasons.append("\(path) belongs to another build of this program")
                 continue
             }
             let function = unsafeBitCast(symbol, to: ctorch_table_function.self)
@@ -44,8 +44,15 @@ enum Library {
             TensorError(
                 .unavailable,
                 "libtorch cannot be loaded (\(reasons.joined(separator: "; "))). Install "
-                    + "libtorch-dev, or build with LIBTORCH=<folder>, and keep libCTorch.so "
-                    + "beside the program."))
+                    + "libtorch-dev, or build with LIBTORCH=<folder>, and keep the libCTorch.so "
+                    + "of the same build beside the program."))
+    }
+
+    /// Whether the library's functions are those that this program calls.
+    private static func fits(_ handle: UnsafeMutableRawPointer) -> Bool {
+        guard let symbol = dlsym(handle, CTORCH_LAYOUT_SYMBOL) else { return false }
+        let layout = unsafeBitCast(symbol, to: ctorch_layout_function.self)
+        return strcmp(layout(), ctorch_layout()) == 0
     }
 }
 

@@ -19,17 +19,35 @@ struct DoctorTests {
         return (String(decoding: said, as: UTF8.self), process.terminationStatus)
     }
 
+    /// Puts a copy of libtorch's bridge into the folder, with one text in place of another.
+    private static func writeBridge(
+        _ program: BuiltProgram, _ text: String, as other: String
+    ) throws {
+        let bridge = URL(fileURLWithPath: BuiltProgram.executable).deletingLastPathComponent()
+            .appendingPathComponent("libCTorch.so")
+        var bytes = try Data(contentsOf: bridge)
+        try #require(text.utf8.count == other.utf8.count)
+        try #require(bytes.range(of: Data(text.utf8)) != nil)
+        while let place = bytes.range(of: Data(text.utf8)) {
+            bytes.replaceSubrange(place, with: Data(other.utf8))
+        }
+        try bytes.write(to: URL(fileURLWithPath: program.folder + "/libCTorch.so"))
+    }
+
+    @Test("a bridge to libtorch that another build left is refused, not called")
+    func otherBuild() throws {
+        try BuiltProgram.use { program in
+            try Self.writeBridge(program, "last_error(void);", as: "lost_error(void);")
+            let (said, status) = try Self.doctor(program)
+            #expect(status == 1)
+            #expect(said.contains("another build"))
+        }
+    }
+
     @Test("a library that libtorch's bridge needs and that is missing is named")
     func missingLibrary() throws {
         try BuiltProgram.use { program in
-            let bridge = URL(fileURLWithPath: BuiltProgram.executable).deletingLastPathComponent()
-                .appendingPathComponent("libCTorch.so")
-            var bytes = try Data(contentsOf: bridge)
-            let name = Data("libtorch_cpu.so".utf8)
-            while let place = bytes.range(of: name) {
-                bytes.replaceSubrange(place, with: Data("libtorch_xyz.so".utf8))
-            }
-            try bytes.write(to: URL(fileURLWithPath: program.folder + "/libCTorch.so"))
+            try Self.writeBridge(program, "libtorch_cpu.so", as: "libtorch_xyz.so")
             let (said, status) = try Self.doctor(program)
             #expect(status == 1)
             #expect(said.contains("libtorch_xyz.so"))

@@ -231,9 +231,20 @@ typedef struct {
 #undef FN
 } ctorch_table;
 
-/// The one symbol that is looked up in the library; fails for no reason.
+/// Looked up in the library; fails for no reason.
 typedef const ctorch_table *_Nonnull (*_Nonnull ctorch_table_function)(void);
 #define CTORCH_TABLE_SYMBOL "ctorch_get_table"
+
+/// What the table's functions are called and take: libraries built of other sources have another.
+static inline const char *_Nonnull ctorch_layout(void) {
+#define FN(result, name, arguments) #result " " #name #arguments ";"
+  return CTORCH_FUNCTIONS(FN);
+#undef FN
+}
+
+/// The layout that the library was built with.
+typedef const char *_Nonnull (*_Nonnull ctorch_layout_function)(void);
+#define CTORCH_LAYOUT_SYMBOL "ctorch_get_layout"
 
 /// The processors in the calling thread's affinity mask; 0 where it cannot be had.
 int32_t ctorch_available_processors(void);
