@@ -209,6 +209,12 @@ final class RunSession {
         guard phase != self.phase else { return }
         self.phase = phase
         updateSnapshot { _ in }
+        // Before anybody hears of it: who waits for the end may leave at once.
+        switch phase {
+        case .training: try store.work()
+        case .complete, .stopped, .failed: store.rest()
+        case .loading, .ready, .paused, .stopping: break
+        }
         try emit([.phaseChanged(phase)])
     }
 

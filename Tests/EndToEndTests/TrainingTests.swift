@@ -15,6 +15,7 @@ struct TrainingTests {
             #expect(trained.status == 0)
             #expect(trained.output.contains("epoch 2/2  reward"))
             #expect(trained.output.hasSuffix("complete\n"))
+            #expect(!FileManager.default.fileExists(atPath: run + "/store.sqlite-wal"))
 
             let listed = try program.run("runs")
             #expect(listed.output.contains("first"))

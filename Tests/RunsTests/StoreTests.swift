@@ -33,6 +33,25 @@ import Workbench
         withExtendedLifetime(store) {}
     }
 
+    @Test("A store at rest is one plain file, can be written to, and goes to work again")
+    func rest() throws {
+        let store = try place.store(folder)
+        let log = folder.storeFile + "-wal"
+        try store.record([.phaseChanged(.training)])
+        #expect(FileManager.default.fileExists(atPath: log))
+        store.rest()
+        try store.record([.phaseChanged(.complete)])
+        #expect(!FileManager.default.fileExists(atPath: log))
+        try store.work()
+        try store.record([.phaseChanged(.training)])
+        #expect(FileManager.default.fileExists(atPath: log))
+        let phases = try RunReader(folder).history.events(after: 0).map(\.event)
+        #expect(
+            phases == [
+                .phaseChanged(.training), .phaseChanged(.complete), .phaseChanged(.training),
+            ])
+    }
+
     @Test("Events come back as they were published, answers to requests excepted")
     func events() throws {
         let store = try place.store(folder)

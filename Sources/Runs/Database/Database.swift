@@ -12,6 +12,9 @@ final class Database {
     let path: String
     let handle: OpaquePointer
 
+    /// How long another process's lock is waited for, in milliseconds.
+    static let patience: Int32 = 5000
+
     init(path: String, access: Access) throws {
         self.path = path
         if access == .create, path != ":memory:" {
@@ -33,7 +36,7 @@ final class Database {
             throw DatabaseError(path: path, code: code & 0xFF, message: message)
         }
         self.handle = handle
-        sqlite3_busy_timeout(handle, 5000)
+        sqlite3_busy_timeout(handle, Self.patience)
     }
 
     deinit {

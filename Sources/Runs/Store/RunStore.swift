@@ -39,10 +39,18 @@ public final class RunStore {
         publisher = StorePublisher(folder: folder)
     }
 
-    deinit {
-        // One plain file remains: a run can then be read from a read-only place. Fails, and
-        // does no harm, while a reader has the store open.
+    deinit { rest() }
+
+    /// One plain file remains: a run can then be copied, and read from a read-only place. Changes
+    /// nothing while a reader has the store open; the store can still be written to.
+    public func rest() {
         try? database.script("PRAGMA busy_timeout = 0; PRAGMA journal_mode = DELETE;")
+        try? database.script("PRAGMA busy_timeout = \(Database.patience);")
+    }
+
+    /// Prepares for many writes beside readers.
+    public func work() throws {
+        try Self.setJournal(of: database)
     }
 
     private static func openStore(_ folder: RunFolder, schema: Schema) throws -> Database {
@@ -55,10 +63,15 @@ public final class RunStore {
             try migrateCopy(of: database, schema: schema)
             database = try Database(path: path, access: .readWrite)
         }
-        let realPath = URL(filePath: path).resolvingSymlinksInPath().path(percentEncoded: false)
+        try setJournal(of: database)
+        return database
+    }
+
+    private static func setJournal(of database: Database) throws {
+        let realPath = URL(filePath: database.path).resolvingSymlinksInPath()
+            .path(percentEncoded: false)
         let journal = FileSystem.current.isShared(realPath) ? "DELETE" : "WAL"
         try database.script("PRAGMA journal_mode = \(journal); PRAGMA synchronous = NORMAL;")
-        return database
     }
 
     /// The old store stays beside the new one.
