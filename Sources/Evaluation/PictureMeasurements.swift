@@ -2,9 +2,11 @@ internal import Tensors
 
 /// Everything that panels say of one model's pictures, sample by sample.
 public struct PictureMeasurements {
+    /// Of every sample, in the order of the panel's scorers.
+    typealias Scores = [(name: String, values: [Double])]
+
     struct OfPanel {
-        /// In the order of the panel's scorers.
-        let scores: [(name: String, values: [Double])]
+        let scores: Scores
         /// By finding.
         let probabilities: [String: [Double]]
         /// [N, D].

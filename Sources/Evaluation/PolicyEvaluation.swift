@@ -19,6 +19,8 @@ public struct PolicyEvaluation {
 
     public let prompts: [ScoredPrompt]
     public let seedsPerPrompt: Int
+    /// Of the scores in the total, by name; 1 for those that are not named.
+    public var weights: [String: Double] = [:]
     private let panels: [Panel]
     private let device: Device
     private let films: [GroupedFeatures?]
@@ -113,15 +115,25 @@ public struct PolicyEvaluation {
     private func scores(
         _ index: Int, _ panel: Panel, _ anchor: PictureMeasurements, _ runs: [PictureMeasurements]
     ) -> [EvaluationReport.Measure] {
-        anchor.panels[index].scores.enumerated().compactMap { place, score in
+        func measure(
+            _ name: String, _ values: (PictureMeasurements.Scores) -> [Double]
+        ) -> EvaluationReport.Measure? {
             PairedComparison(
-                anchor: meansOfPrompts(score.values),
-                runs: runs.map { meansOfPrompts($0.panels[index].scores[place].values) }
+                anchor: meansOfPrompts(values(anchor.panels[index].scores)),
+                runs: runs.map { meansOfPrompts(values($0.panels[index].scores)) }
             ).map {
                 EvaluationReport.Measure(
-                    role: panel.role, name: score.name, isLargerBetter: true, comparison: $0)
+                    role: panel.role, name: name, isLargerBetter: true, comparison: $0)
             }
         }
+        let ofAnchor = anchor.panels[index].scores
+        let single = ofAnchor.enumerated().compactMap { place, score in
+            measure(score.name) { $0[place].values }
+        }
+        let total = TotalScore(
+            anchor: ofAnchor, samplesPerPrompt: seedsPerPrompt, weights: weights
+        ).flatMap { total in measure("total") { total($0) } }
+        return single + [total].compactMap(\.self)
     }
 
     private func meansOfPrompts(_ values: [Double]) -> [Double] {

@@ -88,9 +88,11 @@ struct EvaluationRun {
                 role, ofModel: subject.model, subject.configuration.rewards, tokenizer: tokenizer,
                 device: device)
         }
-        return try PolicyEvaluation(
+        var evaluation = try PolicyEvaluation(
             prompts: prompts.prompts, seedsPerPrompt: order.seedsPerPrompt, panels: panels,
             films: order.films.map { try films(in: $0, side: side) }, device: device)
+        evaluation.weights = subject.configuration.rewardWeights
+        return evaluation
     }
 
     /// The films of validation patients.
