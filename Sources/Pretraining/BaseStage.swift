@@ -17,6 +17,8 @@ public struct BaseStage {
     /// The most embeddings of padding that follow the context.
     public var paddingLimit = 16
     public var signalToNoiseLimit = 5.0
+    /// Of the error in reading the findings, beside that of the noise.
+    public var readingWeight = 0.1
 
     public init(settings: TrainingLoop.Settings) {
         self.settings = settings
@@ -43,36 +45,42 @@ public struct BaseStage {
             "base: UNet of \(network.store.parameterCount), text encoder of "
                 + "\(encoder.store.parameterCount) parameters")
         let draw = FindingDraw(latents.studies)
+        let reader = try FindingReader(
+            width: encoder.configuration.hiddenSize, studies: latents.studies,
+            generator: RandomGenerator(seed: settings.seed))
         try TrainingLoop(
-            name: "base", stores: [network.store, encoder.store], settings: settings,
-            stateFolder: stateFolder, log: log
+            name: "base", stores: [network.store, encoder.store, reader.store],
+            settings: settings, stateFolder: stateFolder, log: log
         ).run { step, generator in
             let indices = try draw.indices(batchSize, generator)
-            let prompts = try prompts(
-                indices.map { latents.studies[$0] }, seed: UInt64(step), generator)
-            let ids = try prompts.map {
+            let described = try described(indices.map { latents.studies[$0] }, generator)
+            let ids = try prompts(for: described, seed: UInt64(step)).flatMap {
                 try tokenizer.encodePadded($0, contextLength: contextLength, truncate: true).ids
             }
-            let context = try padded(
-                encoder(Tensor.of(ids.flatMap(\.self), shape: [ids.count, contextLength])),
+            let context = try encoder(Tensor.of(ids, shape: [batchSize, contextLength]))
+            let noiseLoss = try loss(
+                network, latents.batch(indices, generator), padded(context, generator), schedule,
                 generator)
-            return try loss(
-                network, latents.batch(indices, generator), context, schedule, generator)
+            return try noiseLoss + reader.loss(context, described) * readingWeight
         }
         try folder.saveUNet(network, dtype: .float16)
         try folder.saveTextEncoder(encoder, dtype: .float16)
         try folder.saveSchedule(schedule)
     }
 
-    /// Reports of the studies, some of them empty.
-    private func prompts(
-        _ studies: [Study], seed: UInt64, _ generator: RandomGenerator
-    ) throws -> [String] {
+    /// The studies, nil in place of those whose condition is dropped.
+    private func described(
+        _ studies: [Study], _ generator: RandomGenerator
+    ) throws -> [Study?] {
         let draws = try generator.uniform([studies.count]).floats()
-        return zip(studies, draws).enumerated().map { number, pair in
-            Double(pair.1) < conditionDropRate
-                ? ""
-                : PromptWriter().prompt(for: pair.0, seed: seed &* 1_009 &+ UInt64(number))
+        return zip(studies, draws).map { Double($1) < conditionDropRate ? nil : $0 }
+    }
+
+    private func prompts(for studies: [Study?], seed: UInt64) -> [String] {
+        studies.enumerated().map { number, study in
+            study.map {
+                PromptWriter().prompt(for: $0, seed: seed &* 1_009 &+ UInt64(number))
+            } ?? ""
         }
     }
 

@@ -1,7 +1,7 @@
 public import Diffusion
 internal import Foundation
 public import Studies
-internal import Tensors
+public import Tensors
 internal import Text
 
 /// Makes a model folder with its reward networks and judges from a collection, stage by stage.
@@ -48,6 +48,8 @@ public struct PretrainingProgram {
     /// Whose weights autoencoder and base model begin with; nil: at random.
     public var start: ModelFolder?
     public var postureTrunk = PostureStage.Trunk.small
+    /// What the products of the base model's UNet are computed in.
+    public var computeType = DType.float32
     public let log: ProgressLog
 
     /// Of the pictures that reward networks learn from, in pixels.
@@ -140,6 +142,7 @@ public struct PretrainingProgram {
         var settings = settings(.base, rate: 8e-4)
         settings.averageDecay = 0.999
         let denoiser = try networks.denoiser(tokenizer)
+        denoiser.unet.computeType = computeType
         let autoencoder = try folder.loadAutoencoder()
         let side = denoiser.unet.configuration.sampleSize * autoencoder.configuration.reduction
         try BaseStage(settings: settings).run(

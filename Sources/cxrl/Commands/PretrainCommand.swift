@@ -42,6 +42,8 @@ enum PretrainCommand {
             OptionDeclaration(
                 "--threads", "N", "threads (default: as many processors as may be used)"),
             OptionDeclaration(
+                "--precision", "TYPE", "of the base model's products: fp32 (default) or bf16"),
+            OptionDeclaration(
                 "--samples", "N", "of the report: samples of the base model (default 256)"),
             OptionDeclaration(
                 "--sampling-steps", "N", "of the report: denoising steps (default 25)"),
@@ -65,6 +67,13 @@ enum PretrainCommand {
                 """
         },
         run: run)
+
+    /// fp16 would need its losses scaled.
+    private enum BasePrecision: String, CaseIterable {
+        case fp32, bf16
+
+        var dtype: DType { self == .bf16 ? .bfloat16 : .float32 }
+    }
 
     @MainActor
     private static func run(_ arguments: Arguments) throws -> ExitStatus {
@@ -96,6 +105,9 @@ enum PretrainCommand {
         if let role { program.roles = [role] }
         if let trunk = try arguments.choice("--posture-trunk", PostureStage.Trunk.self) {
             program.postureTrunk = trunk
+        }
+        if let precision = try arguments.choice("--precision", BasePrecision.self) {
+            program.computeType = precision.dtype
         }
         program.steps = Dictionary(steps) { $1 }
         program.learningRates = Dictionary(rates) { $1 }
