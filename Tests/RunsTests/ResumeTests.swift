@@ -57,17 +57,23 @@ import Workbench
         #expect(try store.history.messages().map(\.text) == ["in epoch 2"])
     }
 
-    @Test("What earlier sessions said is told apart from what this one says, the latest of it")
-    func earlierMessages() throws {
+    @Test(
+        "What earlier sessions have logged is told apart from what this one logs, the latest of it")
+    func earlierLog() throws {
         let store = try place.store(folder)
-        try store.record([.runOpened(Sample.description(folder))])
-        try store.record((1...4).map { Sample.message("first session, \($0)") })
-        #expect(try store.history.earlierMessages().isEmpty)
-        try store.record([.runOpened(Sample.description(folder))])
+        let opened = Event.runOpened(Sample.description(folder))
+        try store.record([opened])
+        place.time += 60
+        let weight = Event.rewardWeightChanged(reward: "posture", weight: 0.5)
+        try store.record(Sample.epoch(1) + [Sample.message("first session"), weight])
+        #expect(try store.history.earlierLog().isEmpty)
+        try store.record([opened])
         try store.record([Sample.message("second session")])
-        #expect(
-            try store.history.earlierMessages(limit: 2).map(\.text)
-                == ["first session, 3", "first session, 4"])
+        let log = try store.history.earlierLog()
+        let checkpoint = Event.checkpointSaved(Sample.checkpoint(1))
+        #expect(log.map(\.event) == [opened, checkpoint, Sample.message("first session"), weight])
+        #expect(log.map(\.time) == [place.time - 60, place.time, place.time, place.time])
+        #expect(try store.history.earlierLog(limit: 2) == log.suffix(2))
     }
 
     @Test("The checkpoint to resume from is the newest whose folder is there")

@@ -68,7 +68,8 @@ final class FileReader: Sendable {
     }
 
     private static func earlierLog(run: String) throws -> [LogLine] {
-        try RunReader(RunFolder(path: run)).history.earlierMessages(limit: LogState.earlierLimit)
+        try RunReader(RunFolder(path: run)).history.earlierLog(limit: LogState.earlierLimit)
+            .compactMap { LogLine($0.event, time: $0.time) }
     }
 
     /// A run has no preview map before its engine has fitted one.

@@ -14,10 +14,13 @@ extension Model {
         case .samplesScored(let epoch, let samples): history.add(epoch: epoch, samples: samples)
         case .checkpointSaved(let saved):
             checkpoint = saved
-            let size = ByteText.of(saved.size)
-            record(.info, "Checkpoint of epoch \(saved.epoch) saved, \(size).")
-        case .promptsChanged(let records): take(records)
-        case .rewardWeightChanged(let name, let weight): setWeight(of: name, to: weight)
+            record(event)
+        case .promptsChanged(let records):
+            take(records)
+            record(event)
+        case .rewardWeightChanged(let name, let weight):
+            setWeight(of: name, to: weight)
+            record(event)
         case .sampleFinished(let result):
             if prompts.picture.request?.id == result.id {
                 prompts.picture.state = .finished(result)
@@ -53,7 +56,7 @@ extension Model {
             prompts.chosen = .training(first.id)
             prompts.hasChosen = true
         }
-        note(.info, "Run \(description.name), seed \(description.seed), in \(description.folder).")
+        record(.runOpened(description))
         isReplaying = description.finishedEpochs > 0
         let folder = settings.tokenizerFolder ?? description.model
         var effects: [Effect] = tokenizer == nil ? [.loadTokenizer(folder: folder)] : []
@@ -98,15 +101,14 @@ extension Model {
     }
 
     /// Notes what has just happened; what happened long ago has its lines in the log already.
-    private mutating func record(_ level: LogLine.Level, _ text: String) {
-        if !isReplaying { note(level, text) }
+    private mutating func record(_ event: Event) {
+        if !isReplaying, let line = LogLine(event, time: now) { note(line.level, line.text) }
     }
 
     private mutating func setWeight(of name: String, to weight: Double) {
         guard let index = run?.rewards.firstIndex(where: { $0.name == name }) else { return }
         run?.rewards[index].weight = weight
         runSettings.follow { try $0.setRewardWeight(weight, of: name) }
-        record(.info, "Weight of \(name) is now \(NumberText.fixed(weight, decimals: 2)).")
     }
 
     /// The new prompts have taken effect; marks of changes that they contain go away.
@@ -125,7 +127,6 @@ extension Model {
         } else if !promptEntries.contains(prompts.chosen) {
             prompts.chosen = records.first.map { .training($0.id) } ?? .scratch
         }
-        record(.info, "Training uses \(records.count) prompts from now on.")
     }
 
     /// The chosen entry became another one; what is edited stays with it.

@@ -60,6 +60,32 @@ extension RunHistory {
         return try replay(sampleEpochs: sampleEpochs, before: opening.first?.integer(0))
     }
 
+    /// An event and when it was recorded.
+    public struct TimedEvent: Sendable, Equatable {
+        /// Seconds since 1970.
+        public let time: Double
+        public let event: Event
+    }
+
+    /// What a log tells of the sessions before the last one, the latest, oldest first: openings,
+    /// checkpoints, changed weights and prompts, and what was said.
+    public func earlierLog(limit: Int = 1000) throws -> [TimedEvent] {
+        let rows = try database.rows(
+            """
+            SELECT time, epoch, body FROM events
+            WHERE kind IN (\(StoredEvent.loggedKinds))
+            AND id < (SELECT max(id) FROM events WHERE kind = 'run_opened')
+            ORDER BY id DESC LIMIT ?
+            """, [.integer(limit)])
+        return try rows.reversed().compactMap { row in
+            guard let time = row.real(0), let epoch = row.integer(1), let body = row.text(2),
+                let event = try event(
+                    LosslessJSON.decode(StoredEvent.self, from: body), epoch: epoch)
+            else { return nil }
+            return TimedEvent(time: time, event: event)
+        }
+    }
+
     /// `nil` if what it points at is no longer there.
     private func event(_ stored: StoredEvent, epoch: Int) throws -> Event? {
         switch stored {

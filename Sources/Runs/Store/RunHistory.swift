@@ -94,20 +94,9 @@ public struct RunHistory {
 
     /// The latest, oldest first.
     public func messages(limit: Int = 1000) throws -> [Message] {
-        try messages(before: .max, limit: limit)
-    }
-
-    /// The latest of those from before the run was opened for the last time, oldest first.
-    public func earlierMessages(limit: Int = 1000) throws -> [Message] {
-        let opening = try database.rows("SELECT max(id) FROM events WHERE kind = 'run_opened'")
-        return try messages(before: opening.first?.integer(0) ?? 0, limit: limit)
-    }
-
-    private func messages(before number: Int, limit: Int) throws -> [Message] {
         let rows = try database.rows(
-            """
-            SELECT body FROM events WHERE kind = 'message' AND id < ? ORDER BY id DESC LIMIT ?
-            """, [.integer(number), .integer(limit)])
+            "SELECT body FROM events WHERE kind = 'message' ORDER BY id DESC LIMIT ?",
+            [.integer(limit)])
         return try rows.reversed().compactMap { row in
             let stored = try LosslessJSON.decode(StoredEvent.self, from: row.text(0) ?? "")
             guard case .message(let message) = stored else { return nil }

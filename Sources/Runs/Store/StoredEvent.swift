@@ -53,4 +53,7 @@ enum StoredEvent: Codable {
 
     /// Facts of an epoch, which are undone with it; what was said and opened stays in the log.
     static let undoneKinds = "'epoch', 'samples', 'checkpoint', 'prompts', 'reward_weight'"
+
+    /// What is a line of a log.
+    static let loggedKinds = "'run_opened', 'checkpoint', 'prompts', 'reward_weight', 'message'"
 }
