@@ -30,6 +30,20 @@ struct CommandLineTests {
         }
     }
 
+    @Test("the demonstration run is followed to its end, and left as it is")
+    func demonstration() throws {
+        try BuiltProgram.use { program in
+            let run = BuiltProgram.checkout + "/Samples/demo-run"
+            let manager = FileManager.default
+            let before = try manager.contentsOfDirectory(atPath: run).sorted()
+            let watched = try program.run("watch", run)
+            #expect(watched.status == 0)
+            #expect(watched.output.contains("epoch 30/30  reward"))
+            #expect(watched.output.hasSuffix("complete\n"))
+            #expect(try manager.contentsOfDirectory(atPath: run).sorted() == before)
+        }
+    }
+
     @Test("lines of the help fit into 100 columns", arguments: commands + [""])
     func helpWidth(_ command: String) throws {
         try BuiltProgram.use { program in

@@ -40,6 +40,23 @@ import Workbench
         #expect(cursor.snapshot.phase == .paused)
     }
 
+    @Test("A run that was moved is told to be where it lies now")
+    func moved() throws {
+        try {
+            let store = try place.store(folder)
+            try store.record([.runOpened(Sample.description(folder)), .phaseChanged(.complete)])
+        }()
+        let path = (folder.path as NSString).deletingLastPathComponent + "/elsewhere"
+        try FileManager.default.moveItem(atPath: folder.path, toPath: path)
+        var cursor = FollowerCursor(try RunFolder(path: path))
+        guard case .runOpened(let description) = cursor.poll().first else {
+            Issue.record("The run was not opened.")
+            return
+        }
+        #expect(description.folder.hasSuffix("/elsewhere"))
+        #expect(description.name == "elsewhere")
+    }
+
     @Test("A run whose process is gone is told to be stopped, once")
     func deadProcess() throws {
         try {

@@ -67,15 +67,28 @@ struct FollowerCursor {
         denoisingSteps = description.denoisingSteps
         lastNumber = try history.lastEventNumber()
         hasOpened = true
-        return try [.runOpened(description)] + history.replay(sampleEpochs: Self.sampleEpochs)
+        return try [.runOpened(here(description))]
+            + history.replay(sampleEpochs: Self.sampleEpochs)
+    }
+
+    /// Where the run lies now: it may have been moved, and is elsewhere for another machine.
+    private func here(_ description: RunDescription) -> RunDescription {
+        var description = description
+        description.name = folder.name
+        description.folder = folder.path
+        return description
     }
 
     /// What has come since. Phases are left to `phaseChange`, which knows whether they still hold.
     private mutating func continued(_ history: RunHistory) throws -> [Event] {
         let news = try history.events(after: lastNumber, limit: -1)
         lastNumber = news.last?.number ?? lastNumber
-        return news.map(\.event).filter {
-            if case .phaseChanged = $0 { false } else { true }
+        return news.map(\.event).compactMap { event in
+            switch event {
+            case .phaseChanged: nil
+            case .runOpened(let description): .runOpened(here(description))
+            default: event
+            }
         }
     }
 
