@@ -1,12 +1,15 @@
-/// Capital letters, digits and some signs of 5 × 7 pixels, drawn for the labels of contact sheets.
-enum BitmapFont {
-    static let glyphWidth = 5
+/// Letters, digits and some signs of 5 × 7 pixels, drawn for the labels of contact sheets and for
+/// pictures of panes.
+public enum BitmapFont {
+    public static let glyphWidth = 5
     static let glyphHeight = 7
+    /// With what reaches below the line.
+    public static let textHeight = 9
     /// From one character to the next.
     static let advance = 6
 
     /// 35 bits each: row by row from the top, the leftmost pixel highest.
-    private static let glyphs: [Character: UInt64] = [
+    static let glyphs: [Character: UInt64] = [
         " ": 0x000000000, "A": 0x3A31FC631, "B": 0x7A31F463E, "C": 0x3A308422E, "D": 0x7A318C63E,
         "E": 0x7E10F421F, "F": 0x7E10F4210, "G": 0x3A30BC62E, "H": 0x4631FC631, "I": 0x38842108E,
         "J": 0x1C4210A4C, "K": 0x4654C5251, "L": 0x42108421F, "M": 0x4775AC631, "N": 0x4739ACE71,
@@ -28,10 +31,13 @@ enum BitmapFont {
     static func draw(_ text: String, plot: (_ x: Int, _ y: Int) -> Void) {
         for (index, character) in text.uppercased().enumerated() {
             let glyph = glyphs[character] ?? glyphs["?"] ?? 0
-            for bit in 0..<glyphWidth * glyphHeight
-            where glyph >> UInt64(glyphWidth * glyphHeight - 1 - bit) & 1 == 1 {
-                plot(index * advance + bit % glyphWidth, bit / glyphWidth)
-            }
+            for pixel in lit(glyph) { plot(index * advance + pixel.x, pixel.y) }
         }
+    }
+
+    static func lit(_ glyph: UInt64) -> [(x: Int, y: Int)] {
+        let count = glyphWidth * glyphHeight
+        return (0..<count).filter { glyph >> UInt64(count - 1 - $0) & 1 == 1 }
+            .map { ($0 % glyphWidth, $0 / glyphWidth) }
     }
 }

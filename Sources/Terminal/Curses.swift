@@ -28,29 +28,29 @@ final class Curses {
         static let wordRight: Int32 = 2005
     }
 
-    /// Starts on duplicates of the descriptors. A terminal type that terminfo lacks is treated as
-    /// xterm-256color, which the newer ones imitate.
-    init(input: Int32, output: Int32, terminalName: String) throws(ScreenError) {
+    /// Starts on duplicates of the descriptors, as the first of the terminal types that terminfo
+    /// has. Where it has none the terminal is treated as xterm-256color, which the newer ones
+    /// imitate.
+    init(input: Int32, output: Int32, terminalNames: [String]) throws(ScreenError) {
         setlocale(LC_ALL, "")
         guard let outputFile = fdopen(fcntl(output, F_DUPFD_CLOEXEC, 3), "w"),
             let inputFile = fdopen(fcntl(input, F_DUPFD_CLOEXEC, 3), "r")
         else { throw .system("the terminal cannot be opened", errno) }
         self.outputFile = outputFile
         self.inputFile = inputFile
-        var name = terminalName
-        var started = newterm(name, outputFile, inputFile)
-        if started == nil {
-            name = "xterm-256color"
+        var started: OpaquePointer?
+        let known = (terminalNames + ["xterm-256color"]).first { name in
             started = newterm(name, outputFile, inputFile)
+            return started != nil
         }
-        guard let started, let window = cxrl_standard_window() else {
+        guard let known, let started, let window = cxrl_standard_window() else {
             fclose(outputFile)
             fclose(inputFile)
-            throw .unknownTerminal(terminalName)
+            throw .unknownTerminal(terminalNames.last ?? "")
         }
         screen = started
         self.window = window
-        self.terminalName = name
+        terminalName = known
         start_color()
         use_default_colors()
         colours = Int(cxrl_color_count())
@@ -91,6 +91,9 @@ final class Curses {
         tcsetattr(descriptor, TCSANOW, &mode)
         def_prog_mode()
     }
+
+    /// Milliseconds after which an escape is the key.
+    var escapeDelay: Int { Int(get_escdelay()) }
 
     // MARK: Drawing
 

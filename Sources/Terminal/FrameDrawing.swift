@@ -4,11 +4,13 @@ public struct FrameDrawing {
 
     private let frame: Frame
     private let theme: Theme
+    private let colours: FrameColours
 
     /// - Parameter frame: its pictures have been drawn as cells.
     public init(_ frame: Frame, theme: Theme) {
         self.frame = frame
         self.theme = theme
+        colours = FrameColours(theme: theme)
     }
 
     public var svg: String {
@@ -20,7 +22,7 @@ public struct FrameDrawing {
             <svg xmlns="http://www.w3.org/2000/svg" width="\(width)" height="\(height)" \
             viewBox="0 0 \(width) \(height)" font-family="monospace" font-size="13" \
             xml:space="preserve">
-            <rect width="\(width)" height="\(height)" fill="\(Self.hex(ground))"/>
+            <rect width="\(width)" height="\(height)" fill="\(Self.hex(colours.ground))"/>
             \(rows)</svg>
 
             """
@@ -40,13 +42,11 @@ public struct FrameDrawing {
     }
 
     private func span(_ columns: Range<Int>, _ y: Int, _ paint: Paint) -> String {
-        let isReverse = paint.attributes.contains(.reverse)
-        let (own, under) = (rgb(paint.foreground, ink), rgb(paint.background, ground))
-        let (foreground, background) = isReverse ? (under, own) : (own, under)
+        let (foreground, background) = colours.resolved(paint)
         let (x, top) = (columns.lowerBound * Self.cellWidth, y * Self.cellHeight)
         let width = columns.count * Self.cellWidth
         var text = ""
-        if background != ground {
+        if background != colours.ground {
             text +=
                 "<rect x=\"\(x)\" y=\"\(top)\" width=\"\(width)\" height=\"\(Self.cellHeight)\" "
             text += "fill=\"\(Self.hex(background))\"/>\n"
@@ -76,18 +76,6 @@ public struct FrameDrawing {
         if attributes.contains(.underline) { text += " text-decoration=\"underline\"" }
         if attributes.contains(.dim) { text += " opacity=\"0.65\"" }
         return text
-    }
-
-    private var ink: RGB { theme.isLight ? RGB(grey: 24) : RGB(grey: 224) }
-
-    private var ground: RGB { theme.isLight ? RGB(grey: 255) : RGB(grey: 16) }
-
-    private func rgb(_ colour: Colour, _ standard: RGB) -> RGB {
-        switch colour {
-        case .standard: standard
-        case .named(let index): Palette.named[Int(index) % Palette.named.count]
-        case .rgb(let rgb): rgb
-        }
     }
 
     private static func hex(_ colour: RGB) -> String {

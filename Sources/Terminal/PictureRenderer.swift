@@ -8,12 +8,16 @@ public struct PictureRenderer: Sendable {
     /// Whether ink is darker than the background.
     public var isOnLight: Bool
 
+    /// What pictures are made of.
+    private enum CellStyle {
+        case ascii, dots, shades, halves, blocks
+    }
+
     private struct Key: Hashable {
         let digest: Int
         let view: PictureView
         let size: Size
-        let usesColours: Bool
-        let isASCII: Bool
+        let style: CellStyle
         let isOnLight: Bool
     }
 
@@ -29,7 +33,7 @@ public struct PictureRenderer: Sendable {
         self.isOnLight = isOnLight
     }
 
-    /// The frame with its pictures drawn as cells; sixels are left to the screen.
+    /// The frame with its pictures drawn as cells; pixels are left to the screen.
     public mutating func render(_ frame: Frame) -> Frame {
         guard pictureProtocol.usesCells, !frame.pictures.isEmpty else { return frame }
         var result = frame
@@ -55,21 +59,35 @@ public struct PictureRenderer: Sendable {
     }
 
     private mutating func cells(of placement: PicturePlacement, size: Size) -> [Cell] {
-        let usesColours = pictureProtocol == .symbols && depth != .none
+        let style = cellStyle
         let key = Key(
-            digest: placement.picture.digest, view: placement.view, size: size,
-            usesColours: usesColours, isASCII: pictureProtocol == .ascii, isOnLight: isOnLight)
+            digest: placement.picture.digest, view: placement.view, size: size, style: style,
+            isOnLight: isOnLight)
         if let cells = cache[key] { return cells }
         let picture = placement.picture.seen(
             placement.view, shown: Size(width: size.width, height: size.height * 2))
         let cells =
-            usesColours
-            ? SymbolRenderer.cells(picture, size: size)
-            : ShadeRenderer.cells(
-                picture, size: size,
-                ramp: pictureProtocol == .ascii ? ShadeRenderer.ascii : ShadeRenderer.blocks,
-                isOnLight: isOnLight)
+            switch style {
+            case .ascii:
+                ShadeRenderer.cells(
+                    picture, size: size, ramp: ShadeRenderer.ascii, isOnLight: isOnLight)
+            case .shades:
+                ShadeRenderer.cells(
+                    picture, size: size, ramp: ShadeRenderer.blocks, isOnLight: isOnLight)
+            case .dots: BrailleRenderer.cells(picture, size: size, isOnLight: isOnLight)
+            case .halves: HalfBlockRenderer.cells(picture, size: size)
+            case .blocks: SymbolRenderer.cells(picture, size: size)
+            }
         cache[key] = cells
         return cells
+    }
+
+    private var cellStyle: CellStyle {
+        switch pictureProtocol {
+        case .ascii: .ascii
+        case .braille: .dots
+        case .blocks: depth == .none ? .shades : .halves
+        case .symbols, .sixel, .iterm2, .kitty: depth == .none ? .shades : .blocks
+        }
     }
 }

@@ -25,7 +25,7 @@ public final class Screen {
     private var isClosed = false
     private var isSuspended = false
     private var renderer: PictureRenderer
-    private var painter: SixelPainter
+    private var painter: PixelPainter
     private var paints: [Style: (attributes: TextAttributes, pair: Int32)] = [:]
     /// What ncurses's window holds; nil where that is not known.
     private var shown: Frame?
@@ -39,7 +39,7 @@ public final class Screen {
             logPath: options.logPath, input: options.descriptors.input,
             output: options.descriptors.output)
         let environment = options.environment
-        var capabilities = TerminalProbe.probe(
+        let capabilities = TerminalProbe.probe(
             input: device.input, output: device.output, environment: environment)
         Curses.installSignals(
             Curses.RescueDescriptors(
@@ -50,17 +50,16 @@ public final class Screen {
         do {
             curses = try Curses(
                 input: device.input, output: device.output,
-                terminalName: capabilities.terminalName(environment["TERM"] ?? "dumb"))
+                terminalNames: capabilities.terminalNames(
+                    environment["TERM"] ?? "dumb", wantsAllColours: options.depth == .direct))
         } catch {
             device.unredirect()
             Curses.removeSignals()
             device.close()
             throw error
         }
-        if options.pictureProtocol == .sixel { capabilities.hasSixel = true }
-        var protocols: [PictureProtocol] = [.ascii]
-        if curses.isUTF8 { protocols.append(.symbols) }
-        if curses.isUTF8, capabilities.hasSixel { protocols.append(.sixel) }
+        let protocols = PictureProtocol.available(
+            capabilities, isUTF8: curses.isUTF8, forced: options.pictureProtocol)
 
         self.wakePipe = wakePipe
         self.device = device
@@ -72,9 +71,11 @@ public final class Screen {
         depth = ColourDepth.choose(
             colours: curses.colours, isDirect: curses.isDirect, environment: environment,
             override: options.depth)
-        let wanted = options.pictureProtocol.flatMap { protocols.contains($0) ? $0 : nil }
-        renderer = PictureRenderer(wanted ?? protocols[protocols.count - 1], depth: depth)
-        painter = SixelPainter(capabilities: capabilities)
+        let wanted =
+            options.pictureProtocol.flatMap { protocols.contains($0) ? $0 : nil }
+            ?? protocols[protocols.count - 1]
+        renderer = PictureRenderer(wanted, depth: depth)
+        painter = PixelPainter(capabilities: capabilities, pictureProtocol: wanted)
         modes = TerminalModes(capability: curses.capability)
         size = TerminalProbe.size(of: device.output)
         renderer.cellAspect = Double(capabilities.cell.height) / Double(capabilities.cell.width)
@@ -95,7 +96,11 @@ public final class Screen {
     public var pictureProtocol: PictureProtocol {
         get { renderer.pictureProtocol }
         set {
-            if availableProtocols.contains(newValue) { renderer.pictureProtocol = newValue }
+            guard availableProtocols.contains(newValue) else { return }
+            renderer.pictureProtocol = newValue
+            guard !newValue.usesCells, painter.pictureProtocol != newValue else { return }
+            painter.pictureProtocol = newValue
+            repaint()
         }
     }
 
@@ -118,7 +123,7 @@ public final class Screen {
         curses.flush(cursor: frame.cursor)
         // One that is too tall would scroll the screen under its pictures.
         let bytes = frame.height <= size.height ? painter.paint(frame) : []
-        if !bytes.isEmpty { TerminalWriter.write(bytes, to: device.output) }
+        TerminalWriter.write(bytes, to: device.output)
     }
 
     /// The next frame is drawn completely, as after something else wrote to the terminal.
@@ -243,7 +248,8 @@ public final class Screen {
 
     private func leaveModes() {
         curses.setMouse(false)
-        TerminalWriter.write(Array((modes.leaveDrags + modes.leave).utf8), to: device.output)
+        TerminalWriter.write(
+            painter.release() + Array((modes.leaveDrags + modes.leave).utf8), to: device.output)
     }
 
     private func setMouse() {

@@ -1,6 +1,12 @@
 /// What the terminal says that it can do.
 public struct TerminalCapabilities: Hashable, Sendable {
     public var hasSixel: Bool
+    /// Whether it takes PNG files as iTerm2 does.
+    public var hasITerm2: Bool
+    /// Whether it takes pictures as kitty does, with glyphs that stand for them.
+    public var hasKittyPlaceholders: Bool
+    /// Whether tmux is between this program and the terminal.
+    public var isInsideTmux: Bool
     /// Whether it holds its picture still between the marks of mode 2026.
     public var hasSynchronizedOutput: Bool
     /// In pixels.
@@ -15,12 +21,16 @@ public struct TerminalCapabilities: Hashable, Sendable {
     public var terminalClass: Int
 
     public init(
-        hasSixel: Bool = false, hasSynchronizedOutput: Bool = false,
+        hasSixel: Bool = false, hasITerm2: Bool = false, hasKittyPlaceholders: Bool = false,
+        isInsideTmux: Bool = false, hasSynchronizedOutput: Bool = false,
         cell: Size = Size(width: 10, height: 20),
         sixelLimit: Size = Size(width: 1000, height: 1000), colourRegisters: Int = 256,
         isLight: Bool? = nil, terminalClass: Int = 0
     ) {
         self.hasSixel = hasSixel
+        self.hasITerm2 = hasITerm2
+        self.hasKittyPlaceholders = hasKittyPlaceholders
+        self.isInsideTmux = isInsideTmux
         self.hasSynchronizedOutput = hasSynchronizedOutput
         self.cell = cell
         self.sixelLimit = sixelLimit
@@ -29,19 +39,28 @@ public struct TerminalCapabilities: Hashable, Sendable {
         self.terminalClass = terminalClass
     }
 
-    /// What is asked: the background's colour (OSC 11), sixel's raster and registers
+    /// What is asked: the background's colour (OSC 11), the terminal's name (XTVERSION), whether it
+    /// would take a picture of one pixel as kitty does, sixel's raster and registers
     /// (XTSMGRAPHICS), a cell's pixels, mode 2026, the device attributes, and the status, which
     /// everything answers and so ends the wait.
-    static let query =
-        "\u{1B}]11;?\u{1B}\\\u{1B}[?2;1;0S\u{1B}[?1;1;0S\u{1B}[16t\u{1B}[?2026$p\u{1B}[c\u{1B}[5n"
+    ///
+    /// Terminal.app shows what it does not know.
+    static func query(_ environment: [String: String]) -> String {
+        let isTerminalApp = environment["TERM_PROGRAM"] == "Apple_Terminal"
+        let risky = "\u{1B}[>0q\u{1B}_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\u{1B}\\\u{1B}[?2026$p"
+        return "\u{1B}]11;?\u{1B}\\\u{1B}[?2;1;0S\u{1B}[?1;1;0S\u{1B}[16t"
+            + (isTerminalApp ? "" : risky) + "\u{1B}[c\u{1B}[5n"
+    }
 
-    /// From the replies to ``query``, the size in cells, and the window's pixels as the kernel
+    /// From the replies to ``query(_:)``, the size in cells, and the window's pixels as the kernel
     /// has them (0 where it has none).
     ///
     /// The raster's size is exact, unless the window is larger than the largest picture; the
     /// kernel's includes xterm's border, so it is rounded down.
-    init(replies: [UInt8], size: Size, windowPixels: Size) {
-        self.init()
+    init(
+        replies: [UInt8], size: Size, windowPixels: Size, environment: [String: String] = [:]
+    ) {
+        self.init(isInsideTmux: environment["TMUX"] != nil)
         var raster: Size?
         var reported: Size?
         for reply in Self.sequences(replies) {
@@ -64,6 +83,9 @@ public struct TerminalCapabilities: Hashable, Sendable {
             }
         }
         isLight = Self.isLight(replies)
+        let identity = TerminalIdentity(replies: replies, environment: environment)
+        hasITerm2 = !isInsideTmux && identity.takesITerm2Pictures
+        hasKittyPlaceholders = identity.answersKitty && identity.hasPlaceholders
         let candidates = [
             raster.flatMap {
                 Self.covers($0, windowPixels) ? Self.cell(pixels: $0, cells: size) : nil
@@ -82,6 +104,13 @@ public struct TerminalCapabilities: Hashable, Sendable {
     /// and says only 8 of the colours that they have had for long.
     func terminalName(_ name: String) -> String {
         name == "xterm" && terminalClass >= 62 ? "xterm-256color" : name
+    }
+
+    /// The terminal types to try: where all colours are wanted, first the one that has them.
+    func terminalNames(_ name: String, wantsAllColours: Bool) -> [String] {
+        let own = terminalName(name)
+        guard wantsAllColours, let family = own.split(separator: "-").first else { return [own] }
+        return ["\(family)-direct", own]
     }
 
     /// From a reply to OSC 11, `rgb:RRRR/GGGG/BBBB` with one to four digits each.

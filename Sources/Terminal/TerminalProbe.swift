@@ -11,7 +11,8 @@ enum TerminalProbe {
         let size = size(of: output)
         let pixels = pixels(of: output)
         guard answers(environment) else {
-            return TerminalCapabilities(replies: [], size: size, windowPixels: pixels)
+            return TerminalCapabilities(
+                replies: [], size: size, windowPixels: pixels, environment: environment)
         }
         var original = termios()
         guard tcgetattr(input, &original) == 0 else { return TerminalCapabilities() }
@@ -19,9 +20,10 @@ enum TerminalProbe {
         cfmakeraw(&raw)
         tcsetattr(input, TCSANOW, &raw)
         defer { tcsetattr(input, TCSANOW, &original) }
-        TerminalWriter.write(Array(TerminalCapabilities.query.utf8), to: output)
+        TerminalWriter.write(Array(TerminalCapabilities.query(environment).utf8), to: output)
         let replies = read(from: input)
-        return TerminalCapabilities(replies: replies, size: size, windowPixels: pixels)
+        return TerminalCapabilities(
+            replies: replies, size: size, windowPixels: pixels, environment: environment)
     }
 
     /// tmux and screen pass nothing on and invent pixels; a dumb terminal would show the query.

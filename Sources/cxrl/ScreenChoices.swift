@@ -8,8 +8,14 @@ enum ScreenChoices {
     static let declared: [OptionDeclaration] = [
         keysOption,
         OptionDeclaration("--theme", "NAME", "colours of the workbench"),
-        OptionDeclaration("--pictures", "HOW", "ascii, symbols or sixel (default: detected)"),
+        OptionDeclaration(
+            "--pictures", "HOW",
+            PictureProtocol.names.joined(separator: ", ") + " (default: detected)"),
         OptionDeclaration("--no-mouse", nil, "leave the mouse to the terminal"),
+        OptionDeclaration(
+            "--colors", "HOW",
+            "at most: none, eight, sixteen, palette (256) or direct (all; needs terminfo's "
+                + "xterm-direct or the like)"),
         OptionDeclaration("--no-color", nil, "emphasis only, as NO_COLOR does"),
     ]
 
@@ -29,6 +35,7 @@ enum ScreenChoices {
         options.themeFolders = surroundings.themeFolders(arguments)
         options.pictureProtocol = try arguments.choice("--pictures", PictureProtocol.self)
         options.usesMouse = !arguments.has("--no-mouse")
+        options.colourDepth = try arguments.choice("--colors", ColourDepth.self)
         if arguments.has("--no-color") { options.colourDepth = ColourDepth.none }
         return options
     }

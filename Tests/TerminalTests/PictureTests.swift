@@ -47,6 +47,35 @@ import Testing
         #expect(drawn.cells.allSatisfy { $0.style.foreground == nil })
     }
 
+    @Test("as half blocks it has two pixels a cell, exactly where there are as many")
+    func halves() {
+        let rgb: [UInt8] = [255, 0, 0, 0, 255, 0, 0, 0, 255, 250, 250, 250]
+        let cells = HalfBlockRenderer.cells(
+            Picture(width: 2, height: 2, rgb: rgb), size: Size(width: 2, height: 1))
+        #expect(cells.map(\.glyph) == ["▀", "▀"])
+        #expect(cells.map(\.style.foreground) == [RGB(255, 0, 0), RGB(0, 255, 0)])
+        #expect(cells.map(\.style.background) == [RGB(0, 0, 255), RGB(250, 250, 250)])
+        var coloured = PictureRenderer(.blocks)
+        #expect(coloured.render(frame()).cells.filter { $0.glyph == "▀" }.count == 36)
+        var plain = PictureRenderer(.blocks, depth: .none)
+        #expect(plain.render(frame()).cells.allSatisfy { $0.style.foreground == nil })
+    }
+
+    @Test("as braille it has more dots where it is lighter, and fewer on a light background")
+    func braille() {
+        func dots(isOnLight: Bool) -> [Int] {
+            BrailleRenderer.cells(ramp, size: Size(width: 8, height: 2), isOnLight: isOnLight)
+                .prefix(8).map { ($0.glyph.value - 0x2800).nonzeroBitCount }
+        }
+        let dark = dots(isOnLight: false)
+        #expect(dark.first == 0 && dark.last == 8)
+        #expect(zip(dark, dark.dropFirst()).allSatisfy { $1 >= $0 })
+        #expect(dots(isOnLight: true).first == 8)
+        let white = Picture(GreyPicture(width: 2, height: 4, shade: 255))
+        let cell = BrailleRenderer.cells(white, size: Size(width: 1, height: 1), isOnLight: false)
+        #expect(cell.map(\.glyph) == ["⣿"])
+    }
+
     @Test("a small picture is enlarged smoothly: its pixels make no blocks")
     func enlarging() {
         var grey = GreyPicture(width: 2, height: 1)
@@ -169,8 +198,8 @@ import Testing
     @Test("the key that cycles protocols comes round")
     func cycle() {
         let all = PictureProtocol.allCases
-        #expect(PictureProtocol.ascii.next(among: all) == .symbols)
-        #expect(PictureProtocol.sixel.next(among: all) == .ascii)
+        #expect(PictureProtocol.ascii.next(among: all) == .braille)
+        #expect(PictureProtocol.kitty.next(among: all) == .ascii)
         #expect(PictureProtocol.sixel.next(among: [.ascii]) == .ascii)
     }
 }

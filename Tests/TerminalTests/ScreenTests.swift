@@ -1,5 +1,6 @@
 import Foundation
 import Images
+import TestSupport
 import Testing
 
 @testable import Terminal
@@ -52,10 +53,10 @@ struct ScreenTests {
                 descriptors: (terminal.terminal, terminal.terminal)))
         #expect(terminal.mode.c_lflag != before.c_lflag)
         screen.draw(frame("drawn", on: screen))
-        let start = terminal.output(until: "drawn")
+        let start = try terminal.output(until: "drawn")
         for mode in ["1049", "2004", "1004", "1002"] { #expect(start.contains("[?\(mode)h")) }
         screen.close()
-        let end = terminal.output(until: "[?1049l")
+        let end = try terminal.output(until: "[?1049l")
         for mode in ["2004", "1004", "1002", "1000"] { #expect(end.contains("\(mode)")) }
         let after = terminal.mode
         #expect(after.c_lflag == before.c_lflag && after.c_iflag == before.c_iflag)
@@ -66,10 +67,10 @@ struct ScreenTests {
     func difference() throws {
         try withScreen { screen, terminal in
             screen.draw(frame("first drawn", on: screen))
-            _ = terminal.output(until: "first drawn")
+            _ = try terminal.output(until: "first drawn")
             screen.draw(frame("first drawn", on: screen))
             screen.draw(frame("first drawn!", on: screen))
-            let sent = terminal.output(until: "!")
+            let sent = try terminal.output(until: "!")
             #expect(!sent.contains("drawn"))
             #expect(sent.utf8.count < 60, "\(sent)")
         }
@@ -93,6 +94,30 @@ struct ScreenTests {
                 while inputs.isEmpty { inputs = screen.wait(milliseconds: 5000) }
                 #expect(inputs == [.key(key)])
             }
+        }
+    }
+
+    @Test("a lone escape is a key within 50 ms")
+    func escapeDelay() throws {
+        try withScreen { screen, _ in #expect((1...50).contains(screen.curses.escapeDelay)) }
+    }
+
+    @Test("what anything prints meanwhile goes to the log, and not over the screen")
+    func strayOutput() throws {
+        try withTemporaryFolder { folder in
+            let terminal = try PseudoTerminal()
+            defer { terminal.hangUp() }
+            let screen = try Screen(
+                ScreenOptions(
+                    logPath: "\(folder)/log.txt",
+                    environment: ["TERM": "xterm-256color", "TMUX": "yes"],
+                    descriptors: (terminal.terminal, terminal.terminal)))
+            for descriptor in [1, 2] as [Int32] { _ = write(descriptor, "stray", 5) }
+            screen.draw(frame("drawn", on: screen))
+            screen.close()
+            let log = try String(contentsOfFile: "\(folder)/log.txt", encoding: .utf8)
+            #expect(log.contains("stray"))
+            #expect(try !terminal.output(until: "[?1049l").contains("stray"))
         }
     }
 
@@ -143,7 +168,7 @@ struct ScreenTests {
     func resize() throws {
         try withScreen { screen, terminal in
             screen.draw(frame("before", on: screen))
-            _ = terminal.output(until: "before")
+            _ = try terminal.output(until: "before")
             terminal.resize(width: 60, height: 16)
             unblockSignals()
             raise(SIGWINCH)
@@ -151,7 +176,7 @@ struct ScreenTests {
             #expect(screen.wait(milliseconds: 5000) == [.key(.resize(size))])
             #expect(screen.size == size)
             screen.draw(frame("before", on: screen))
-            #expect(terminal.output(until: "before").contains("\u{1B}[2J"))
+            #expect(try terminal.output(until: "before").contains("\u{1B}[2J"))
         }
     }
 
@@ -178,20 +203,20 @@ struct ScreenTests {
             var shown = frame("with picture", on: screen)
             shown.place(picture, in: Rect(x: 5, y: 5, width: 4, height: 2), id: "a")
             screen.draw(shown)
-            let first = terminal.output(until: "\u{1B}\\\u{1B}8")
+            let first = try terminal.output(until: "\u{1B}\\\u{1B}8")
             #expect(first.contains("\u{1B}7\u{1B}[6;6H\u{1B}P0;1;0q"))
             shown.put("#", x: 0, y: 0)
             screen.draw(shown)
-            #expect(!terminal.output(until: "#").contains("\u{1B}P"))
+            #expect(try !terminal.output(until: "#").contains("\u{1B}P"))
             var covered = shown
             covered.fill(Rect(x: 0, y: 4, width: 20, height: 4), with: "%")
             screen.draw(covered)
-            #expect(!terminal.output(until: "%").contains("\u{1B}P"))
+            #expect(try !terminal.output(until: "%").contains("\u{1B}P"))
             screen.draw(shown)
-            #expect(terminal.output(until: "\u{1B}\\\u{1B}8").contains("\u{1B}P"))
+            #expect(try terminal.output(until: "\u{1B}\\\u{1B}8").contains("\u{1B}P"))
             screen.draw(frame("no picture", on: screen))
             // Something is written on both rows of the picture, which erases it.
-            let erased = terminal.output(until: "no")
+            let erased = try terminal.output(until: "no")
             #expect(!erased.contains("\u{1B}P"))
             #expect(erased.contains("\u{1B}[6;") || erased.contains("\u{1B}[6d"))
         }
@@ -204,7 +229,7 @@ struct ScreenTests {
             shown.put("chosen", x: 0, y: 0, style: .selection)
             shown.put("good", x: 0, y: 1, style: .good)
             screen.draw(shown)
-            let sent = terminal.output(until: "good")
+            let sent = try terminal.output(until: "good")
             #expect(!sent.contains("[38;5") && !sent.contains("[48;5") && !sent.contains("[32m"))
             #expect(sent.contains("[7m") || sent.contains(";7m"))
         }

@@ -41,6 +41,15 @@ import Testing
         #expect(capabilities.terminalName("rxvt") == "rxvt")
     }
 
+    @Test("where all colours are asked for, a terminal type with them is tried first")
+    func allColours() {
+        let capabilities = TerminalCapabilities()
+        #expect(
+            capabilities.terminalNames("xterm-256color", wantsAllColours: true)
+                == ["xterm-direct", "xterm-256color"])
+        #expect(capabilities.terminalNames("foot", wantsAllColours: false) == ["foot"])
+    }
+
     @Test("a raster that is smaller than the window says nothing of cells, but limits pictures")
     func largeWindow() {
         let capabilities = TerminalCapabilities(
@@ -76,6 +85,84 @@ import Testing
         #expect(!TerminalProbe.answers(["TERM": "xterm-256color", "TMUX": "/tmp/x,1,0"]))
         #expect(!TerminalProbe.answers(["TERM": "tmux-256color"]))
         #expect(!TerminalProbe.answers([:]))
+    }
+
+    @Test(
+        "kitty's placeholders are used where the terminal takes pictures and names itself as one",
+        arguments: [
+            ("\u{1B}P>|kitty(0.35.2)\u{1B}\\\u{1B}_Gi=31;OK\u{1B}\\", true),
+            ("\u{1B}P>|ghostty 1.0.1\u{1B}\\\u{1B}_Gi=31;OK\u{1B}\\", true),
+            ("\u{1B}P>|kitty(0.26.5)\u{1B}\\\u{1B}_Gi=31;OK\u{1B}\\", false),
+            ("\u{1B}P>|kitty(0.35.2)\u{1B}\\\u{1B}_Gi=31;EINVAL:no\u{1B}\\", false),
+            ("\u{1B}P>|kitty(0.35.2)\u{1B}\\", false),
+            ("\u{1B}P>|WezTerm 20240203\u{1B}\\\u{1B}_Gi=31;OK\u{1B}\\", false),
+            ("\u{1B}P>|Konsole 23.08\u{1B}\\\u{1B}_Gi=31;OK\u{1B}\\", false),
+            ("\u{1B}_Gi=31;OK\u{1B}\\", false),
+            ("", false),
+        ])
+    func kitty(replies: String, expected: Bool) {
+        let capabilities = read(replies + "\u{1B}[?62;c\u{1B}[0n")
+        #expect(capabilities.hasKittyPlaceholders == expected)
+        let protocols = PictureProtocol.available(capabilities, isUTF8: true, forced: nil)
+        #expect(protocols.contains(.kitty) == expected)
+        #expect(protocols.last == .symbols || expected || capabilities.hasITerm2)
+    }
+
+    @Test(
+        "iTerm2's pictures are used where the terminal says that it is one, or only its variables",
+        arguments: [
+            ("\u{1B}P>|iTerm2 3.5.0\u{1B}\\", [:], true),
+            ("\u{1B}P>|WezTerm 20240203\u{1B}\\", [:], true),
+            ("", ["TERM_PROGRAM": "iTerm.app"], true),
+            ("", ["LC_TERMINAL": "iTerm2"], true),
+            // A terminal that was started from iTerm2 has its variables.
+            ("\u{1B}P>|XTerm(379)\u{1B}\\", ["TERM_PROGRAM": "iTerm.app"], false),
+            ("", ["TERM_PROGRAM": "iTerm.app", "TERM": "screen"], false),
+            ("", ["TERM_PROGRAM": "iTerm.app", "TMUX": "/tmp/1"], false),
+            ("", ["TERM_PROGRAM": "vscode"], false), ("", [:], false),
+        ] as [(String, [String: String], Bool)])
+    func iTerm2(replies: String, variables: [String: String], expected: Bool) {
+        let environment = ["TERM": "xterm-256color"].merging(variables) { $1 }
+        let capabilities = TerminalCapabilities(
+            replies: Array((replies + "\u{1B}[?62;c\u{1B}[0n").utf8),
+            size: Size(width: 80, height: 24), windowPixels: Size(width: 0, height: 0),
+            environment: environment)
+        #expect(capabilities.hasITerm2 == expected)
+        #expect(
+            PictureProtocol.available(capabilities, isUTF8: true, forced: nil).last
+                == (expected ? .iterm2 : .symbols))
+    }
+
+    @Test("variables without any answer of a terminal are not believed")
+    func silentITerm2() {
+        let capabilities = TerminalCapabilities(
+            replies: [], size: Size(width: 80, height: 24),
+            windowPixels: Size(width: 0, height: 0),
+            environment: ["TERM": "xterm", "TERM_PROGRAM": "iTerm.app"])
+        #expect(!capabilities.hasITerm2)
+    }
+
+    @Test("what the user asks for is there, except without UTF-8")
+    func forced() {
+        let none = TerminalCapabilities()
+        for wanted in PictureProtocol.allCases {
+            #expect(
+                PictureProtocol.available(none, isUTF8: true, forced: wanted).contains(wanted))
+        }
+        #expect(PictureProtocol.available(none, isUTF8: false, forced: .kitty) == [.ascii])
+        #expect(PictureProtocol.available(none, isUTF8: true, forced: nil).last == .symbols)
+    }
+
+    @Test("the question for kitty comes before the device attributes, and not to Terminal.app")
+    func question() throws {
+        let query = TerminalCapabilities.query(["TERM": "xterm-256color"])
+        let kitty = try #require(query.firstRange(of: "a=q"))
+        let attributes = try #require(query.firstRange(of: "\u{1B}[c"))
+        #expect(kitty.upperBound < attributes.lowerBound)
+        #expect(query.hasSuffix("\u{1B}[5n"))
+        let terminalApp = TerminalCapabilities.query(["TERM_PROGRAM": "Apple_Terminal"])
+        #expect(!terminalApp.contains("_G") && !terminalApp.contains("2026"))
+        #expect(terminalApp.hasSuffix("\u{1B}[c\u{1B}[5n"))
     }
 
     @Test("a dark background is not light")

@@ -14,7 +14,7 @@ enum BenchOptions {
             OptionDeclaration("--run", "RUN", "startup: the run to be watched"),
             OptionDeclaration("--keys", "N", "terminal: keys in each of three panes (200)"),
             OptionDeclaration("--seconds", "S", "terminal: how long to look (default 10)"),
-            OptionDeclaration("--pictures", "HOW", "terminal: ascii, symbols or sixel"),
+            OptionDeclaration("--pictures", "HOW", "terminal: how they are drawn (symbols)"),
             OptionDeclaration("--rows", "N", "collection: films in the index (default 377110)"),
             Surroundings.runsOption,
         ] + ConfigurationOptions.declared

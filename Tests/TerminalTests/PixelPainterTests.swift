@@ -3,7 +3,7 @@ import Testing
 
 @testable import Terminal
 
-@Suite struct SixelPainterTests {
+@Suite struct PixelPainterTests {
     private let capabilities = TerminalCapabilities(
         hasSixel: true, cell: Size(width: 6, height: 12))
 
@@ -19,7 +19,7 @@ import Testing
 
     @Test("a picture is sent once, and again only when it changes")
     func dirty() {
-        var painter = SixelPainter(capabilities: capabilities)
+        var painter = PixelPainter(capabilities: capabilities)
         let first = String(decoding: painter.paint(frame()), as: UTF8.self)
         #expect(first.hasPrefix("\u{1B}7\u{1B}[2;3H\u{1B}P0;1;0q\"1;1;48;48"))
         #expect(first.hasSuffix("\u{1B}\\\u{1B}8"))
@@ -31,7 +31,7 @@ import Testing
 
     @Test("a popup holds a picture back, which comes back when the popup goes")
     func popup() {
-        var painter = SixelPainter(capabilities: capabilities)
+        var painter = PixelPainter(capabilities: capabilities)
         _ = painter.paint(frame())
         #expect(painter.paint(frame(popup: true)).isEmpty)
         #expect(painter.staleRects(before: frame(popup: true)).isEmpty)
@@ -40,7 +40,7 @@ import Testing
 
     @Test("a picture that moves or goes leaves its place to be erased, once")
     func erasing() {
-        var painter = SixelPainter(capabilities: capabilities)
+        var painter = PixelPainter(capabilities: capabilities)
         _ = painter.paint(frame())
         #expect(painter.staleRects(before: frame(shade: 3)).isEmpty)
         #expect(
@@ -50,7 +50,7 @@ import Testing
 
     @Test("a picture that is looked at otherwise is sent anew in its place")
     func view() {
-        var painter = SixelPainter(capabilities: capabilities)
+        var painter = PixelPainter(capabilities: capabilities)
         _ = painter.paint(frame())
         var view = PictureView()
         view.window.level = 9
@@ -69,7 +69,7 @@ import Testing
 
     @Test("no picture touches the last row")
     func lastRow() throws {
-        var painter = SixelPainter(capabilities: capabilities)
+        var painter = PixelPainter(capabilities: capabilities)
         var frame = Frame(width: 40, height: 10)
         frame.place(
             Picture(GreyPicture(width: 8, height: 16)), in: Rect(x: 0, y: 0, width: 40, height: 10),
@@ -82,7 +82,7 @@ import Testing
     func synchronized() {
         var capabilities = capabilities
         capabilities.hasSynchronizedOutput = true
-        var painter = SixelPainter(capabilities: capabilities)
+        var painter = PixelPainter(capabilities: capabilities)
         let text = String(decoding: painter.paint(frame()), as: UTF8.self)
         #expect(text.hasPrefix("\u{1B}[?2026h") && text.hasSuffix("\u{1B}[?2026l"))
         #expect(painter.paint(frame()).isEmpty)
@@ -90,7 +90,7 @@ import Testing
 
     @Test("another font changes the size of pictures")
     func font() {
-        var painter = SixelPainter(capabilities: capabilities)
+        var painter = PixelPainter(capabilities: capabilities)
         painter.follow(pixels: Size(width: 240, height: 120), cells: Size(width: 40, height: 10))
         _ = painter.paint(frame())
         painter.follow(pixels: Size(width: 400, height: 200), cells: Size(width: 40, height: 10))

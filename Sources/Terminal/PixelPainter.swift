@@ -1,9 +1,9 @@
-/// Decides which pictures have to be sent as sixels after a frame's cells are on the screen, and
+/// Decides which pictures have to be sent as pixels after a frame's cells are on the screen, and
 /// which have to be erased before.
 ///
 /// ncurses knows nothing of pixels: it sees cells of ``Cell/pictureGlyph``. Writing any other
 /// glyph there erases them; writing the same does not.
-struct SixelPainter {
+struct PixelPainter {
     private struct Painted {
         let fit: PictureFit
         let digest: Int
@@ -18,16 +18,25 @@ struct SixelPainter {
         let pixels: Size
     }
 
-    /// Bytes of one picture, which a slow connection carries in some seconds.
+    /// Bytes of one sixel picture, which a slow connection carries in some seconds.
     private static let byteLimit = 64 * 1024
 
+    /// Nothing of another protocol may be on the screen when it changes.
+    var pictureProtocol: PictureProtocol {
+        didSet { if pictureProtocol != oldValue { encodings = RecentCache(capacity: 48) } }
+    }
     private var capabilities: TerminalCapabilities
     private var kernelCell: Size?
     private var painted: [String: Painted] = [:]
+    private var kitty = KittyPictures()
+    /// Sixels, or PNG in base 64.
     private var encodings = RecentCache<Encoding, [UInt8]>(capacity: 48)
 
-    init(capabilities: TerminalCapabilities) {
+    init(
+        capabilities: TerminalCapabilities, pictureProtocol: PictureProtocol = .sixel
+    ) {
         self.capabilities = capabilities
+        self.pictureProtocol = pictureProtocol
     }
 
     var cellAspect: Double {
@@ -37,6 +46,12 @@ struct SixelPainter {
     /// Nothing that was painted is there any more.
     mutating func forget() {
         painted = [:]
+    }
+
+    /// The bytes that take back what the terminal keeps of pictures, before it is given back.
+    mutating func release() -> [UInt8] {
+        painted = [:]
+        return wrapped(kitty.release { _ in false })
     }
 
     /// The kernel's pixels, which change with the font as well as with the window.
@@ -66,7 +81,9 @@ struct SixelPainter {
 
     /// The bytes that bring the frame's pictures onto the screen, none where all are there.
     mutating func paint(_ frame: Frame) -> [UInt8] {
-        var output: [UInt8] = []
+        let shown = Set(frame.pictures.map(\.id))
+        let isKitty = pictureProtocol == .kitty
+        var output = wrapped(kitty.release { isKitty && shown.contains($0) })
         for placement in frame.pictures {
             guard let fit = fit(placement, in: frame) else { continue }
             guard Self.isUncovered(fit.cells, in: frame) else {
@@ -79,7 +96,7 @@ struct SixelPainter {
             {
                 continue
             }
-            output += Self.positioned(encoded(placement, fit), at: fit.cells.origin)
+            output += sequence(encoded(placement, fit), placement.id, fit.cells)
             painted[placement.id] = Painted(
                 fit: fit, digest: placement.picture.digest, view: placement.view,
                 isWhole: true)
@@ -101,12 +118,45 @@ struct SixelPainter {
         let key = Encoding(
             digest: placement.picture.digest, view: placement.view, pixels: fit.pixels)
         if let bytes = encodings[key] { return bytes }
-        let picture = placement.picture.seen(placement.view, shown: fit.pixels)
-            .scaled(toWidth: fit.pixels.width, height: fit.pixels.height)
-        let bytes = SixelEncoder.encode(
-            picture, byteLimit: Self.byteLimit, registers: capabilities.colourRegisters)
+        let seen = placement.picture.seen(placement.view, shown: fit.pixels)
+        let scaled = { seen.scaled(toWidth: fit.pixels.width, height: fit.pixels.height) }
+        let bytes: [UInt8] =
+            switch pictureProtocol {
+            case .sixel:
+                SixelEncoder.encode(
+                    scaled(), byteLimit: Self.byteLimit, registers: capabilities.colourRegisters)
+            // These terminals enlarge by themselves.
+            case .iterm2, .kitty:
+                (seen.width > fit.pixels.width ? scaled() : seen).base64PNG
+            case .ascii, .braille, .blocks, .symbols: []
+            }
         encodings[key] = bytes
         return bytes
+    }
+
+    /// Leaves the cursor where it was before, as ncurses believes it to be.
+    private mutating func sequence(
+        _ content: [UInt8], _ place: String, _ cells: Rect
+    ) -> [UInt8] {
+        switch pictureProtocol {
+        case .sixel: Self.positioned(content, at: cells.origin)
+        case .iterm2:
+            wrapped([
+                Self.positioned(
+                    ITerm2Encoder.encode(base64: content, cells: cells.size), at: cells.origin)
+            ])
+        case .kitty: kittySequence(content, place, cells)
+        case .ascii, .braille, .blocks, .symbols: []
+        }
+    }
+
+    private mutating func kittySequence(
+        _ content: [UInt8], _ place: String, _ cells: Rect
+    ) -> [UInt8] {
+        guard let id = kitty.id(of: place) else { return [] }
+        let upload = KittyEncoder.transmission(base64: content, id: id, cells: cells.size)
+        return wrapped(upload) + Array("\u{1B}7".utf8)
+            + KittyEncoder.placeholders(id: id, cells: cells) + Array("\u{1B}8".utf8)
     }
 
     private static func isUncovered(_ rect: Rect, in frame: Frame) -> Bool {
@@ -115,8 +165,14 @@ struct SixelPainter {
         }
     }
 
-    /// With the cursor where it was before, as ncurses believes it to be.
-    private static func positioned(_ sixels: [UInt8], at point: Point) -> [UInt8] {
-        Array("\u{1B}7\u{1B}[\(point.y + 1);\(point.x + 1)H".utf8) + sixels + Array("\u{1B}8".utf8)
+    private static func positioned(_ picture: [UInt8], at point: Point) -> [UInt8] {
+        Array("\u{1B}7\u{1B}[\(point.y + 1);\(point.x + 1)H".utf8) + picture
+            + Array("\u{1B}8".utf8)
+    }
+
+    /// For the terminal that tmux runs in, where there is one.
+    private func wrapped(_ sequences: [[UInt8]]) -> [UInt8] {
+        capabilities.isInsideTmux
+            ? sequences.flatMap(TmuxPassthrough.wrap) : sequences.flatMap { $0 }
     }
 }

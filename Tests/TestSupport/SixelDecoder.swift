@@ -1,21 +1,19 @@
-@testable import Terminal
-
 /// Reads sixels back, strictly: what the encoder does not write is an error.
-struct SixelDecoder {
-    struct Failure: Error {
-        let reason: String
+public struct SixelDecoder {
+    public struct Failure: Error {
+        public let reason: String
     }
 
-    private(set) var width = 0
-    private(set) var height = 0
+    public private(set) var width = 0
+    public private(set) var height = 0
     /// Row by row; nil where nothing was drawn.
-    private(set) var pixels: [Int?] = []
+    public private(set) var pixels: [Int?] = []
     /// Percent per channel.
-    private(set) var palette: [Int: [Int]] = [:]
+    public private(set) var palette: [Int: [Int]] = [:]
 
     private var bytes: ArraySlice<UInt8>
 
-    init(_ data: [UInt8]) throws {
+    public init(_ data: [UInt8]) throws {
         bytes = data[...]
         try expect("\u{1B}P0;1;0q\"")
         let raster = try numbers()
