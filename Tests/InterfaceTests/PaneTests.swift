@@ -21,6 +21,29 @@ import Workbench
         #expect(scenario.model.curves.inspected == nil)
     }
 
+    @Test("A click on a chart inspects its epoch there, and dragging goes on to others")
+    func clicksOnChart() throws {
+        var scenario = Scenario.trained(epochs: 6, width: 200, height: 60)
+        scenario.press(.down)
+        let last = try #require(
+            (0..<130).last {
+                CurvesPane.epoch(at: Point($0, 10), in: scenario.model)?.epoch == 6
+            })
+        let first = try #require(
+            (0..<130).first {
+                CurvesPane.epoch(at: Point($0, 10), in: scenario.model)?.epoch == 1
+            })
+        #expect(first < last)
+        scenario.press(.mouse(MouseEvent(.press, at: Point(first, 10))))
+        #expect(scenario.model.curves.inspected == 1)
+        #expect(scenario.model.curves.selected == 0)
+        scenario.press(.mouse(MouseEvent(.drag, at: Point(first + 5, 10))))
+        let epoch = CurvesPane.epoch(at: Point(first + 5, 10), in: scenario.model)?.epoch
+        #expect(scenario.model.curves.inspected == epoch)
+        scenario.press(.mouse(MouseEvent(.press, at: Point(3, 58))))
+        #expect(scenario.model.curves.inspected == epoch)
+    }
+
     @Test("Numbers that are not finite are shown as what they are")
     func notFinite() {
         let scenario = Scenario.trained(epochs: 3)

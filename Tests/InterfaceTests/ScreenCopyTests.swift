@@ -1,9 +1,10 @@
 import Foundation
-import Terminal
+import Images
 import TestSupport
 import Testing
 
 @testable import Interface
+@testable import Terminal
 
 @Suite("A copy of the screen") struct ScreenCopyTests {
     @Test("is what is shown, as text")
@@ -33,6 +34,38 @@ import Testing
         }
     }
 
+    @Test("is PNG of the same cells with the pictures as pixels, for its owner alone")
+    func picture() throws {
+        try withTemporaryFolder { folder in
+            let scenario = Scenario.trained()
+            let path = "\(folder)/pane.png"
+            try ScreenCopy.write(scenario.model, theme: .standard, to: path)
+            let picture = try ColorPicture(contentsOf: path)
+            #expect(picture.width == 80 * 12 && picture.height == 24 * 24)
+            let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions]
+            #expect(mode as? Int == 0o600)
+            // The policy's disc of shade 200 is nothing but a picture.
+            let disc = (0..<picture.width * picture.height).count {
+                picture.pixels[$0 * 3] == 200 && picture.pixels[$0 * 3 + 2] == 200
+            }
+            #expect(disc > 5_000)
+        }
+    }
+
+    @Test("has a shape for every glyph of every pane")
+    func glyphs() {
+        let unknown = GlyphInk.pattern(of: "漢", mark: nil)
+        var scenario = Scenario.trained(width: 160, height: 50)
+        for pane in Pane.allCases {
+            scenario.press(.character(Character("\(pane.rawValue)")))
+            scenario.answerTrajectories()
+            for glyph in Set(scenario.screen.unicodeScalars) where glyph != "\n" {
+                guard !glyph.properties.isDiacritic || glyph.isASCII else { continue }
+                #expect(GlyphInk.pattern(of: glyph, mark: nil) != unknown, "\(glyph)")
+            }
+        }
+    }
+
     @Test("is written by :write, which names the kinds of files that there are")
     func command() {
         var scenario = Scenario.trained()
@@ -41,7 +74,7 @@ import Testing
         #expect(scenario.takeEffects() == [.writeScreen(path: "/tmp/pane.svg")])
         scenario.type(":write pane.gif")
         scenario.press(.enter)
-        #expect(scenario.screen.contains("write FILE.txt|FILE.svg|FILE.json"))
+        #expect(scenario.screen.contains("write FILE.txt|FILE.svg|FILE.png|FILE.json"))
     }
 }
 

@@ -7,16 +7,6 @@ import Workbench
 @testable import Interface
 
 @Suite struct WalkTests {
-    /// Numbers that are the same in every run (Knuth's MMIX generator).
-    private struct Numbers: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return state ^ (state >> 33)
-        }
-    }
-
     private static let keys: [Key] =
         KeyTable.standard.bindings.flatMap(\.keys)
         + [
@@ -28,7 +18,7 @@ import Workbench
 
     @Test("Random keys, events and sizes never break the screen", arguments: [1, 2, 3] as [UInt64])
     func walk(seed: UInt64) {
-        var numbers = Numbers(state: seed)
+        var numbers = WalkNumbers(state: seed)
         var scenario = Scenario.trained(epochs: seed == 1 ? 0 : 4)
         scenario.send(.settings(.success(Configuration())))
         var epoch = 10

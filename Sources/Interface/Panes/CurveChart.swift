@@ -3,9 +3,10 @@ import Workbench
 
 /// One chart with a line above it that names its curves and their values.
 enum CurveChart {
+    @discardableResult
     static func draw(
         _ subject: CurveSubject, _ model: Model, into frame: inout Frame, in rect: Rect
-    ) {
+    ) -> ChartLayout {
         let series = subject.lines.compactMap { line -> Series? in
             let (steps, values) = model.history.series(line.key, less: line.baseline)
             return steps.isEmpty
@@ -22,5 +23,6 @@ enum CurveChart {
         let layout = chart.draw(into: &frame, in: plot)
         let legend = CurveLegend(subject, series, layout, model)
         frame.put(legend.spans(in: heading.width), at: heading.origin, maxWidth: heading.width)
+        return layout
     }
 }

@@ -4,13 +4,36 @@ import Workbench
 /// Curves of rewards and of the policy's health, and the picture in the making beside them.
 enum CurvesPane {
     static func draw(_ model: Model, into frame: inout Frame, in rect: Rect) {
+        let areas = Self.areas(of: rect, model)
+        frame.box(areas.box, title: title(model), focused: true)
+        for (subject, place) in charts(model, in: areas.charts) {
+            if subject == model.chosenCurve, place.x > areas.charts.x + 1 {
+                frame.put("▸", at: Point(place.x - 2, place.y), style: .accent)
+            }
+            CurveChart.draw(subject, model, into: &frame, in: place)
+        }
+        let numbers = areas.numbers.inset(horizontally: 2, vertically: 0)
         guard !model.isZoomed else {
-            drawZoomed(model, into: &frame, in: rect)
+            NumbersBlock.drawHealth(model, into: &frame, in: numbers)
             return
         }
-        let parts = parts(of: rect)
-        drawCurves(model, into: &frame, in: parts.curves)
-        NowBox.draw(model, into: &frame, in: parts.now)
+        NumbersBlock.draw(model, into: &frame, in: numbers)
+        NowBox.draw(model, into: &frame, in: areas.now)
+    }
+
+    /// The chart and the finished epoch at a place of the screen.
+    static func epoch(at point: Point, in model: Model) -> (curve: CurveSubject, epoch: Int)? {
+        let areas = Self.areas(of: ScreenLayout(size: model.size).body, model)
+        let hit = charts(model, in: areas.charts).first { $0.place.contains(point) }
+        guard let hit else { return nil }
+        var unseen = Frame(model.size)
+        let layout = CurveChart.draw(hit.subject, model, into: &unseen, in: hit.place)
+        guard layout.plot.contains(point) else { return nil }
+        let step = layout.step(atColumn: point.x)
+        let nearest = model.history.reports.map(\.epoch).min {
+            abs(Double($0) - step) < abs(Double($1) - step)
+        }
+        return nearest.map { (hit.subject, $0) }
     }
 
     /// Where the curves are, and the picture in the making.
@@ -19,29 +42,48 @@ enum CurvesPane {
         return (curves, now)
     }
 
-    private static func drawZoomed(_ model: Model, into frame: inout Frame, in rect: Rect) {
-        let inner = frame.box(rect, title: title(model), focused: true)
-        let (charts, lines) = inner.splitBottom(inner.height >= 14 ? 3 : 0)
-        CurveChart.draw(
-            model.chosenCurve, model, into: &frame,
-            in: charts.inset(horizontally: 1, vertically: 0))
-        NumbersBlock.drawHealth(
-            model, into: &frame,
-            in: lines.splitTop(1).rest.inset(
-                horizontally: 2, vertically: 0))
+    // MARK: Places
+
+    private struct Areas {
+        var box: Rect
+        var charts: Rect
+        var numbers: Rect
+        /// Empty where the pane is zoomed.
+        var now: Rect
     }
 
-    private static func drawCurves(_ model: Model, into frame: inout Frame, in rect: Rect) {
-        let inner = frame.box(rect, title: title(model), focused: true)
+    private static func areas(of rect: Rect, _ model: Model) -> Areas {
+        guard !model.isZoomed else {
+            let inner = rect.inset(by: 1)
+            let (charts, lines) = inner.splitBottom(inner.height >= 14 ? 3 : 0)
+            return Areas(
+                box: rect, charts: charts, numbers: lines.splitTop(1).rest,
+                now: rect.splitRight(0).right)
+        }
+        let (left, right) = parts(of: rect)
+        let inner = left.inset(by: 1)
         let rewards = model.run?.rewards.count ?? 0
         let judges = NumbersBlock.judgeLine(model) == nil ? 0 : 1
         // Small screens keep the curve and give up the judges first, then the second health line.
         let wanted = rewards + judges + 3
-        let numbers = min(wanted, max(0, inner.height - 8))
-        let (upper, block) = inner.splitBottom(numbers)
+        let (upper, block) = inner.splitBottom(min(wanted, max(0, inner.height - 8)))
         let charts = inner.height >= 40 ? upper.splitBottom(1).rest : upper
-        drawCharts(model, into: &frame, in: charts)
-        NumbersBlock.draw(model, into: &frame, in: block.inset(horizontally: 2, vertically: 0))
+        return Areas(box: left, charts: charts, numbers: block, now: right)
+    }
+
+    /// The charts that are drawn and where: all of them where there is room, else the chosen one.
+    private static func charts(
+        _ model: Model, in rect: Rect
+    ) -> [(subject: CurveSubject, place: Rect)] {
+        let inner = rect.inset(horizontally: 1, vertically: 0)
+        let subjects = model.curveSubjects
+        let columns = max(1, min(3, rect.width / 40))
+        let rows = (subjects.count + columns - 1) / columns
+        guard !model.isZoomed, rect.height / max(1, rows) >= 8, columns > 1 else {
+            return [(model.chosenCurve, inner)]
+        }
+        let places = inner.grid(count: subjects.count, columns: columns, spacing: 1)
+        return zip(subjects, places).map { ($0, $1.splitLeft(2).rest) }
     }
 
     private static func title(_ model: Model) -> String {
@@ -54,28 +96,5 @@ enum CurvesPane {
             parts.append("at epoch \(epoch), \(model.keyName(.last)) follows")
         }
         return parts.joined(separator: " · ")
-    }
-
-    // MARK: Charts
-
-    private static func drawCharts(_ model: Model, into frame: inout Frame, in rect: Rect) {
-        let subjects = model.curveSubjects
-        let columns = max(1, min(3, rect.width / 40))
-        let rows = (subjects.count + columns - 1) / columns
-        guard rect.height / max(1, rows) >= 8, columns > 1 else {
-            CurveChart.draw(
-                model.chosenCurve, model, into: &frame,
-                in: rect.inset(horizontally: 1, vertically: 0))
-            return
-        }
-        let places = rect.inset(horizontally: 1, vertically: 0)
-            .grid(count: subjects.count, columns: columns, spacing: 1)
-        for (subject, place) in zip(subjects, places) {
-            let (gutter, plot) = place.splitLeft(2)
-            if subject == model.chosenCurve {
-                frame.put("▸", at: gutter.origin, style: .accent)
-            }
-            CurveChart.draw(subject, model, into: &frame, in: plot)
-        }
     }
 }

@@ -14,7 +14,7 @@ enum ValueCommand: String, CaseIterable, Sendable {
         case .level: "level debug|info|warning|alarm|error"
         case .seed: "seed NUMBER"
         case .theme: "theme NAME"
-        case .write: "write FILE.txt|FILE.svg|FILE.json"
+        case .write: "write FILE.txt|FILE.svg|FILE.png|FILE.json"
         }
     }
 
@@ -27,7 +27,7 @@ enum ValueCommand: String, CaseIterable, Sendable {
         case .seed: "the seed of the pictures in Prompts"
         case .theme: "change the colours"
         case .write:
-            "write what is shown as text or picture (.svg), or the settings for a new run (.json)"
+            "write what is shown (.txt, .svg, .png), or the settings for a new run (.json)"
         }
     }
 }
@@ -157,7 +157,7 @@ extension Model {
         case .write:
             guard values.count == 1 else { return nil }
             if values[0].hasSuffix(".json") { return writeSettings(to: values[0]) }
-            guard values[0].hasSuffix(".txt") || values[0].hasSuffix(".svg") else { return nil }
+            guard ScreenCopy(path: values[0]) != nil else { return nil }
             return [.writeScreen(path: values[0])]
         case .theme:
             guard values.count == 1, availableThemes.contains(values[0]) else { return nil }

@@ -36,8 +36,15 @@ extension Model {
             if PromptsPane.entry(at: origin, in: self) == nil {
                 changeWindow(from: origin, to: point)
             }
-        case .curves, .rewards, .log: break
+        case .curves: inspect(at: point)
+        case .rewards, .log: break
         }
+    }
+
+    private mutating func inspect(at point: Point) {
+        guard let hit = CurvesPane.epoch(at: point, in: self) else { return }
+        curves.selected = curveSubjects.firstIndex(of: hit.curve) ?? curves.selected
+        curves.inspected = hit.epoch
     }
 
     /// A step of contrast for every other column, one of brightness for every row.
@@ -79,7 +86,7 @@ extension Model {
             guard let line = LogPane.fromEnd(at: point, in: self) else { return [] }
             if line == log.fromEnd { return attempt(.open) }
             log.fromEnd = line
-        case .curves: break
+        case .curves: inspect(at: point)
         }
         return []
     }
