@@ -217,6 +217,7 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: ["TestSupport", "Images", "Safetensors"],
+            exclude: ["Scenarios"],
             swiftSettings: settings),
     ],
     cxxLanguageStandard: libtorch.languageStandard

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The program as it was built, run as a user would, in folders of its own.
-struct BuiltProgram {
+struct BuiltProgram: Sendable {
     struct Result {
         let status: Int32
         let output: String
@@ -24,7 +24,12 @@ struct BuiltProgram {
         try body(program)
     }
 
+    /// Beside the tests, or the one that `CXRL_PROGRAM` names: another build, such as the optimised
+    /// one, which has had a defect that this one had not (resizes and SIGTERM were ignored).
     static var executable: String {
+        if let given = ProcessInfo.processInfo.environment["CXRL_PROGRAM"] {
+            return URL(fileURLWithPath: given).standardizedFileURL.path
+        }
         let tests = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
         return tests.deletingLastPathComponent().appendingPathComponent("cxrl").path
     }

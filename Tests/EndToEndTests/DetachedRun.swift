@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// A run that trains in a process without a terminal, ended at the latest with the object.
-final class DetachedRun {
+final class DetachedRun: Sendable {
     let program: BuiltProgram
     let folder: String
     let process: pid_t

@@ -5,19 +5,68 @@ import Testing
 struct TmuxScreen {
     private let socket = "cxrl-test-\(UUID().uuidString)"
 
+    /// Microseconds between two looks, so that looking does not slow down what is looked at.
+    private static let interval: UInt32 = 10_000
+
     static let isAvailable = (try? run(["-V"])) != nil
 
-    init(_ command: String, environment: [String: String], width: Int, height: Int) throws {
+    /// - Parameter folder: where the command runs; nil takes this process's own.
+    init(
+        _ command: String, environment: [String: String], width: Int, height: Int,
+        folder: String? = nil
+    ) throws {
         let variables = environment.filter { $0.key.hasPrefix("XDG") || $0.key.hasPrefix("CXRL") }
         let settings =
             variables.map { "\($0.key)='\($0.value)'" }
             + ["HOME='\(environment["HOME"] ?? "/")'", "LC_ALL=C.UTF-8"]
+        let place = folder.map { ["-c", $0] } ?? []
         try tmux(
-            "-f", "/dev/null", "new-session", "-d", "-x", "\(width)", "-y", "\(height)",
-            "env \(settings.joined(separator: " ")) sh -c '\(command)'")
+            ["-f", "/dev/null", "new-session", "-d", "-x", "\(width)", "-y", "\(height)"] + place
+                + [
+                    // `swift test` turns colours off where its own output is no terminal.
+                    "env -u NO_COLOR \(settings.joined(separator: " ")) sh -c '\(command)'"
+                ])
     }
 
-    func type(_ keys: String...) throws { try tmux(["send-keys"] + keys) }
+    func type(_ keys: String...) throws { try type(keys) }
+
+    func type(_ keys: [String]) throws { try tmux(["send-keys"] + keys) }
+
+    /// As one paste, between the marks that the program has asked for.
+    func paste(_ text: String) throws {
+        try tmux("set-buffer", text)
+        try tmux("paste-buffer", "-p")
+    }
+
+    /// Presses and releases the mouse's left button.
+    ///
+    /// - Parameter place: column and row, counted from 1.
+    func click(_ place: [UInt8]) throws {
+        // Pasted, so that nothing comes between the bytes, as between keys it would.
+        let bytes = ([32, 35] as [UInt8]).flatMap { button in
+            [0x1B, UInt8(ascii: "["), UInt8(ascii: "M"), button] + place.map { $0 + 32 }
+        }
+        try tmux("set-buffer", String(decoding: bytes, as: UTF8.self))
+        try tmux("paste-buffer")
+    }
+
+    /// Sends the program that the shell waits for a signal, as in TERM.
+    func signal(_ name: String) throws {
+        let shell = try tmux("display", "-p", "#{pane_pid}")
+            .trimmingCharacters(in: .whitespacesAndNewlines)
+        let children = try String(
+            contentsOfFile: "/proc/\(shell)/task/\(shell)/children", encoding: .utf8)
+        guard let child = children.split(separator: " ").first.flatMap({ pid_t($0) }),
+            let number = ["TERM": SIGTERM, "HUP": SIGHUP, "INT": SIGINT, "USR1": SIGUSR1][name]
+        else { throw Failed() }
+        kill(child, number)
+    }
+
+    /// Whether any glyph has a colour.
+    func hasColours() throws -> Bool {
+        let text = try tmux("capture-pane", "-p", "-e")
+        return text.contains(/\u{1B}\[[0-9;]*(3[0-8]|4[0-8]|9[0-7])[;m]/)
+    }
 
     func resize(width: Int, height: Int) throws {
         try tmux("resize-window", "-x", "\(width)", "-y", "\(height)")
@@ -44,6 +93,7 @@ struct TmuxScreen {
             seen = try text()
             let widest = seen.split(separator: "\n").map(\.count).max() ?? 0
             if seen.contains(marker), widest >= width { return seen }
+            usleep(Self.interval)
         }
         Issue.record(
             "“\(marker)” did not come; the screen was:\n\(seen)", sourceLocation: sourceLocation)
@@ -53,13 +103,14 @@ struct TmuxScreen {
     /// Looks again and again until the screen satisfies a condition.
     func waitUntil(
         _ what: String, seconds: Double = 60, sourceLocation: SourceLocation = #_sourceLocation,
-        _ condition: (String) -> Bool
+        _ condition: (String) throws -> Bool
     ) throws {
         let end = Date().addingTimeInterval(seconds)
         var seen = ""
         while Date() < end {
             seen = try text()
-            if condition(seen) { return }
+            if try condition(seen) { return }
+            usleep(Self.interval)
         }
         Issue.record(
             "It did not come that \(what); the screen was:\n\(seen)",
