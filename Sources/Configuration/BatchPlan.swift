@@ -81,6 +81,7 @@ extension Configuration {
             "posture": rewards.posture.weight,
             "diagnosis": rewards.diagnosis.weight,
             "consistency": rewards.consistency.weight,
+            "judgement": rewards.judgement.weight,
         ]
         return builtIn.merging(rewards.user.mapValues(\.weight)) { first, _ in first }
     }

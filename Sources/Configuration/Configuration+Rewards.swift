@@ -4,6 +4,7 @@ extension Configuration {
         public var posture = Posture()
         public var diagnosis = Diagnosis()
         public var consistency = Consistency()
+        public var judgement = Judgement()
         /// A user's own, by name.
         public var user: [String: UserReward] = [:]
 
@@ -24,6 +25,10 @@ extension Configuration {
 
         public struct Consistency: Sendable, Equatable {
             public var weight = 1.0
+        }
+
+        public struct Judgement: Sendable, Equatable {
+            public var weight = 0.0
         }
 
         /// A user's reward; one that is not there yet has the defaults.
@@ -54,6 +59,10 @@ extension Configuration {
                     "rewards.consistency.weight", \.rewards.consistency.weight, 0...1000,
                     live: true,
                     "How much agreement of image and report embeddings counts; 0: not at all."),
+                .number(
+                    "rewards.judgement.weight", \.rewards.judgement.weight, 0...1000, live: true,
+                    "How much it counts that pictures are like those that were chosen among pairs "
+                        + "(`:judge`), from ten choices on; 0: not at all."),
             ])
     }
 }

@@ -53,7 +53,7 @@ final class ExaminationJob {
 
     private func scores(at step: Int) throws -> [String: Double] {
         let image = try trainer.model.decode(latent(of: originals, at: step))
-        let pairs = try trainer.rewards.map { reward in
+        let pairs = try trainer.countedRewards.map { reward in
             (
                 reward.name,
                 try reward.scores(image, prompts: prompt, microBatch: 1).item()

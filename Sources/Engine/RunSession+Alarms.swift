@@ -21,7 +21,7 @@ extension RunSession {
         let anchor = prompt.flatMap { trainer.bank?.picturePath(of: $0) }
             .flatMap { try? GreyPicture(contentsOf: $0) }
         var gains: [String: Double] = [:]
-        for reward in trainer.rewards {
+        for reward in trainer.countedRewards {
             let differences = outcomes.compactMap { outcome -> Double? in
                 guard let own = outcome.scores[reward.name],
                     let other = outcome.anchorScores[reward.name]
@@ -76,9 +76,9 @@ extension RunSession {
         try goBack(to: checkpoint)
         try emit(
             [.rolledBack(epoch: epoch), .promptsChanged(trainer.prompts.map(PromptRecord.init))]
-                + trainer.rewards.map { reward in
+                + trainer.rewardNames.map { name in
                     .rewardWeightChanged(
-                        reward: reward.name, weight: trainer.total.weights[reward.name] ?? 0)
+                        reward: name, weight: trainer.total.weights[name] ?? 0)
                 } + [.alarmsChanged(watch.alarms)])
         try say(.info, "Back at the checkpoint of epoch \(epoch).")
         try change(to: .paused)

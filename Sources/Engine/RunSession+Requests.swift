@@ -40,6 +40,10 @@ extension RunSession {
         case .setPrompts(let texts): try setPrompts(texts)
         case .setEpochs(let epochs): try setEpochs(epochs)
         case .rollBack(let epoch): try rollBack(to: epoch)
+        case .judge(let judgement):
+            try recordJudgement { try refusing { try store.keep(judgement) } }
+        case .withdrawJudgement(let id):
+            try recordJudgement { try refusing { try store.withdrawJudgement(id) } }
         }
     }
 
@@ -94,6 +98,7 @@ extension RunSession {
         try refusing { try trainer.setRewardWeight(weight, of: reward) }
         try changeConfiguration { try $0.setRewardWeight(weight, of: reward) }
         try emit([.rewardWeightChanged(reward: reward, weight: weight)])
+        if reward == trainer.judgement?.name, weight > 0 { hasNewJudgements = true }
     }
 
     private func setPrompts(_ texts: [String]) throws {

@@ -30,6 +30,7 @@ extension RunSession {
         if let attention { try attend(attention) }
         try advanceExamination()
         guard phase == .training else { return }
+        if try advanceJudging() { return }
         let start = Date()
         let progress: TrainerProgress
         do {
@@ -102,6 +103,7 @@ extension RunSession {
             let path = RunFolder.picture(epoch: epoch, index: outcome.index)
             try outcome.picture.writePNG(to: folder.absolute(path))
             record.picture = path
+            try keepAnchorPicture(of: outcome, in: &record)
         }
         if let trajectory = try trainer.trajectory(ofSample: outcome.index) {
             let path = RunFolder.trajectory(epoch: epoch, index: outcome.index)
@@ -121,14 +123,24 @@ extension RunSession {
             let source = trainer.bank?.trajectoryPath(of: prompt)
         else { return nil }
         let path = RunFolder.anchorTrajectory(epoch: epoch, index: outcome.index)
-        let target = folder.absolute(path)
-        try? FileManager.default.removeItem(atPath: target)
-        do {
-            try FileManager.default.linkItem(atPath: source, toPath: target)
-        } catch {
-            try FileManager.default.copyItem(atPath: source, toPath: target)
-        }
+        try folder.link(source, to: path)
         return path
+    }
+
+    /// The bank's picture of the prompt with its scores, kept once for the run.
+    private func keepAnchorPicture(of outcome: SampleOutcome, in record: inout SampleRecord) throws
+    {
+        guard let prompt = trainer.promptsAtWork.first(where: { $0.id == outcome.promptID }),
+            let source = trainer.bank?.picturePath(of: prompt),
+            let image = trainer.firstAnchorImage(of: prompt)
+        else { return }
+        let path = RunFolder.anchorPicture(of: prompt.text)
+        if !FileManager.default.fileExists(atPath: folder.absolute(path)) {
+            try folder.link(source, to: path)
+        }
+        record.anchorPicture = path
+        record.anchorPictureScores = image.scores
+        record.anchorPictureScores[JudgedPicture.total] = image.total
     }
 
     private func finish(_ outcome: EpochOutcome) throws {

@@ -18,7 +18,7 @@ final class RunSession {
     let judges: [any Reward]
     private(set) var configuration: Configuration
     private var manifest: RunManifest
-    private let publish: (Event) -> Void
+    let publish: (Event) -> Void
     private let snapshot: Mailbox<Snapshot>
 
     var phase = Phase.loading
@@ -40,6 +40,10 @@ final class RunSession {
     var pictures: [EpochEvidence.Prompt] = []
     /// Mean over the epoch's prompts of how much their pictures differ.
     var diversity = Double.nan
+    /// Whether there are choices between pictures that nothing was learned from yet.
+    var hasNewJudgements = true
+    /// Ids of choices whose pictures cannot be read.
+    var unreadableJudgements: Set<Int> = []
     /// Seconds of training since the run's first start.
     var elapsed = 0.0
     /// Seconds that the last epochs took, the newest last.
@@ -70,6 +74,7 @@ final class RunSession {
         }
         let rewards = try RewardCatalogue.rewards(ofModel: modelFolder).load(
             configuration.rewards, tokenizer: model.tokenizer, device: device)
+        let judgement = try Self.judgementReward(configuration, rewards)
         let userRewards = rewards.compactMap { $0 as? UserReward }
         for reward in userRewards {
             reward.surroundings.isInterrupted = { interrupter.isRaised }
@@ -86,8 +91,9 @@ final class RunSession {
         let (prompts, cut) = try Self.fitting(
             PromptList.load(configuration, data: options.data), model)
         trainer = try Trainer(
-            model: model, rewards: rewards, prompts: prompts, configuration: configuration,
-            bankFolder: options.bankFolder, shippedBanks: ["\(modelFolder)/anchors"],
+            model: model, rewards: rewards, judgement: judgement, prompts: prompts,
+            configuration: configuration, bankFolder: options.bankFolder,
+            shippedBanks: ["\(modelFolder)/anchors"],
             isInterrupted: { interrupter.isRaised })
 
         if let branch = options.branch {
@@ -105,6 +111,20 @@ final class RunSession {
             reward.surroundings.say = { [weak self] in try? self?.say(.warning, $0) }
         }
         try change(to: .ready)
+    }
+
+    /// - Throws: `EngineError` where it has a weight and the model no diagnosis network.
+    private static func judgementReward(
+        _ configuration: Configuration, _ rewards: [any Reward]
+    ) throws -> JudgementReward? {
+        let diagnosis = rewards.compactMap { $0 as? DiagnosisReward }.first
+        guard diagnosis != nil || configuration.rewards.judgement.weight == 0 else {
+            throw EngineError(
+                "The judgement reward looks at the features of the diagnosis network, which the "
+                    + "model does not have: put one into its rewards folder, or set "
+                    + "rewards.judgement.weight to 0.")
+        }
+        return diagnosis?.makeJudgementReward()
     }
 
     private static func open(
@@ -168,11 +188,16 @@ final class RunSession {
                     isComparative: reward.isComparative,
                     weight: trainer.total.weights[reward.name] ?? 0,
                     scale: trainer.total.scaling.deviations[reward.name] ?? 1)
-            },
+            } + judgementDescription,
             prompts: trainer.prompts.map(PromptRecord.init),
             samplesPerEpoch: configuration.rollout.samplesPerEpoch,
             denoisingSteps: trainer.sampler.steps.count, latentShape: trainer.model.latentShape,
             contextLength: trainer.model.contextLength)
+    }
+
+    private var judgementDescription: [RewardDescription] {
+        let weight = trainer.total.weights[RewardDescription.judgementName] ?? 0
+        return trainer.judgement != nil && weight > 0 ? [.judgement(weight: weight)] : []
     }
 
     /// Prompts that are too long are cut to the context, and named.

@@ -48,7 +48,7 @@ final class SampleJob {
         let images = try [policy, anchor].map { try trainer.model.decode($0.latents) }
         let prompt = PromptList.scored([request.prompt])
         var scores: [[String: Double]] = [[:], [:]]
-        for reward in trainer.rewards {
+        for reward in trainer.countedRewards {
             for (index, image) in images.enumerated() {
                 scores[index][reward.name] = try reward.scores(
                     image, prompts: prompt, microBatch: 1

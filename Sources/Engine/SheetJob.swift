@@ -38,7 +38,7 @@ final class SheetJob {
         _ = try denoising.next()
         guard denoising.completed == trainer.sampler.steps.count else { return nil }
         let image = try trainer.model.decode(denoising.latents)
-        let scores = try trainer.rewards.map { reward in
+        let scores = try trainer.countedRewards.map { reward in
             (
                 reward.name,
                 try reward.scores(image, prompts: PromptList.scored([text]), microBatch: 1)

@@ -18,6 +18,8 @@ public struct RunRecord: Sendable {
     /// Of the last epoch that has any.
     public var samples: [SampleRecord]
     public var alarms: [Alarm]
+    /// What a person has found of pairs of pictures, in order.
+    public var judgements: [PairJudgement]
 
     /// - Throws: `RunError` where the run cannot be read.
     public init(_ folder: RunFolder) throws {
@@ -32,6 +34,7 @@ public struct RunRecord: Sendable {
         reports = try history.reports()
         samples = try reports.last.map { try history.samples(epoch: $0.epoch) } ?? []
         alarms = try history.alarms()
+        judgements = try history.judgements()
     }
 
     /// Every metric that any epoch has, sorted.

@@ -13,7 +13,7 @@ extension RunReport {
                 values: curve.points.map(\.value))
         }
         let parts = [
-            Self.table(facts), rewardTable, list("Alarms", alarms),
+            Self.table(facts), rewardTable, agreementTable, list("Alarms", alarms),
             drawings.isEmpty ? nil : "<h2>Curves</h2>\n" + drawings.joined(separator: "\n"),
             picture,
             list("Prompts", prompts.map { "prompt \($0.id): \($0.text)" }),
@@ -50,6 +50,17 @@ extension RunReport {
                 .map { "<td>\(Self.escaped($0))</td>" }.joined()
         }
         return "<h2>Rewards</h2>\n<table><tr>\(head)</tr>"
+            + rows.map { "<tr>\($0)</tr>" }.joined() + "</table>"
+    }
+
+    private var agreementTable: String? {
+        guard !agreements.isEmpty else { return nil }
+        let head = Self.agreementHead.map { "<th>\($0)</th>" }.joined()
+        let rows = agreements.map { line in
+            [line.name, line.share, line.pairs, line.interval]
+                .map { "<td>\(Self.escaped($0))</td>" }.joined()
+        }
+        return "<h2>\(agreementTitle)</h2>\n<table><tr>\(head)</tr>"
             + rows.map { "<tr>\($0)</tr>" }.joined() + "</table>"
     }
 

@@ -37,6 +37,14 @@ extension RunReport {
                 text += "\(line.winRate) | \(line.judge) |\n"
             }
         }
+        if !agreements.isEmpty {
+            text += "\n## \(agreementTitle)\n\n"
+            text += "| \(Self.agreementHead.joined(separator: " | ")) |\n|---|---|---|---|\n"
+            for line in agreements {
+                text += "| \(Self.cell(line.name)) | \(line.share) | \(line.pairs) | "
+                text += "\(line.interval) |\n"
+            }
+        }
         text += section("Alarms", alarms.map { "- \($0)" })
         text += section("Curves", curves.map { "![\($0.title)](\($0.name))" })
         text += section(

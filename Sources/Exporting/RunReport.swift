@@ -67,6 +67,31 @@ public struct RunReport {
         }
     }
 
+    /// How often each reward prefers the picture that a person preferred; empty without choices.
+    var agreements: [(name: String, share: String, pairs: String, interval: String)] {
+        let rewards = run.description?.rewards ?? []
+        guard !run.judgements.isEmpty else { return [] }
+        let own = rewards.map { ($0.label, Agreement(run.judgements, reward: $0.name)) }
+        let others = [
+            ("weighted sum", Agreement(run.judgements, reward: JudgedPicture.total)),
+            ("policy over anchor", Agreement(policyIn: run.judgements)),
+        ]
+        return (own + others).map { name, agreement in
+            (
+                name, number((agreement.share ?? .nan) * 100, "%.0f %%"),
+                number(agreement.agreed, "%g") + " of \(agreement.count)",
+                agreement.interval.map {
+                    number($0.lowerBound * 100, "%.0f") + " to "
+                        + number($0.upperBound * 100, "%.0f %%")
+                } ?? "–"
+            )
+        }
+    }
+
+    static let agreementHead = ["", "agrees with the choices", "pairs", "95 % interval"]
+
+    var agreementTitle: String { "Judged pairs: \(run.judgements.count)" }
+
     /// Titles with epochs and values.
     var curves: [(title: String, points: [(epoch: Int, value: Double)])] {
         let names = (run.description?.rewards ?? []).map(\.name)

@@ -50,9 +50,14 @@ public final class AnchorBank {
 
     /// The anchor's images of a prompt, or nil where they have not been made. An entry that
     /// cannot be read is as if it were not there.
-    public func images(of prompt: ScoredPrompt) -> [AnchorImage]? {
+    ///
+    /// - Parameter withFeatures: whether images without features are as if they were not there.
+    public func images(of prompt: ScoredPrompt, withFeatures: Bool = false) -> [AnchorImage]? {
         let key = Self.key(of: prompt)
-        if let known = entries[key] { return known }
+        func isWhole(_ images: [AnchorImage]) -> Bool {
+            !withFeatures || images.allSatisfy { $0.features != nil }
+        }
+        if let known = entries[key], isWhole(known) { return known }
         for folder in [folder] + readOnlyFolders {
             guard
                 let data = FileManager.default.contents(atPath: path(folder, key, "json")),
@@ -60,7 +65,7 @@ public final class AnchorBank {
                 entry.prompt.text == prompt.text, entry.images.map(\.seed) == seeds(of: prompt),
                 entry.images.allSatisfy({ image in
                     rewards.allSatisfy { image.scores[$0] != nil }
-                })
+                }), isWhole(entry.images)
             else { continue }
             entries[key] = entry.images
             return entry.images

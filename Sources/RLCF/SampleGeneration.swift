@@ -12,6 +12,7 @@ final class SampleGeneration {
     let rollout: Rollout
     private let model: DiffusionModel
     private let rewards: [any Reward]
+    private let judgement: JudgementReward?
     /// One row for each prompt that the samples name.
     private let prompts: [ScoredPrompt]
     private let microBatch: Int
@@ -22,14 +23,18 @@ final class SampleGeneration {
     private var scored = 0
     /// By reward name, in the order of the samples.
     private(set) var scores: [String: [Double]] = [:]
+    /// What the reward by a person's choices has seen, in the order of the samples.
+    private(set) var features: [[Double]] = []
 
+    /// - Parameter judgement: where it counts.
     init(
         _ rollout: Rollout, model: DiffusionModel, rewards: [any Reward],
-        prompts: [ScoredPrompt], microBatch: Int
+        judgement: JudgementReward? = nil, prompts: [ScoredPrompt], microBatch: Int
     ) {
         self.rollout = rollout
         self.model = model
         self.rewards = rewards
+        self.judgement = judgement
         self.prompts = prompts
         self.microBatch = microBatch
     }
@@ -89,6 +94,11 @@ final class SampleGeneration {
                         + "the pictures broke.")
             }
             batch[reward.name] = values
+        }
+        if let judgement {
+            let seen = try judgement.features(decoded[scored])
+            batch[judgement.name] = seen.map(judgement.score)
+            features += seen
         }
         scores.merge(batch) { $0 + $1 }
         scored += 1

@@ -2,7 +2,7 @@ internal import Configuration
 internal import Diffusion
 internal import Images
 internal import Networks
-internal import Rewards
+public import Rewards
 internal import Tensors
 
 extension Trainer {
@@ -34,10 +34,13 @@ extension Trainer {
     func keepAnchors(_ generation: SampleGeneration, of work: EpochWork) throws {
         let pictures = try generation.pictures()
         let contrasts = try Self.contrasts(pictures)
+        // What changes from epoch to epoch is made of the features when it is wanted.
+        let kept = generation.scores.filter { $0.key != judgement?.name }
         let images = generation.samples.map { sample in
             AnchorImage(
-                seed: sample.seed, scores: generation.scores.mapValues { $0[sample.index] },
-                contrast: contrasts[sample.index])
+                seed: sample.seed, scores: kept.mapValues { $0[sample.index] },
+                contrast: contrasts[sample.index],
+                features: generation.features.isEmpty ? nil : generation.features[sample.index])
         }
         guard let bank else {
             work.freshAnchors = images
@@ -55,13 +58,37 @@ extension Trainer {
 
     /// The anchor's images that a sample is compared with.
     func anchors(of sample: RolloutSample, in work: EpochWork) throws -> [AnchorImage] {
-        guard let bank else { return [work.freshAnchors[sample.index]] }
+        guard let bank else { return [judged(work.freshAnchors[sample.index])] }
         let prompt = work.plan.prompt(of: sample)
         guard let images = bank.images(of: prompt) else {
             throw RLCFError("The anchor bank has lost its images of '\(prompt.text)'.")
         }
-        guard configuration.anchor.mode == .paired else { return images }
-        return images.filter { $0.seed == sample.seed }
+        let compared =
+            configuration.anchor.mode == .paired
+            ? images.filter { $0.seed == sample.seed } : images
+        return compared.map(judged)
+    }
+
+    /// With what the reward by a person's choices says now, where it counts.
+    private func judged(_ image: AnchorImage) -> AnchorImage {
+        guard let judgement = countedJudgement, let features = image.features else { return image }
+        var scores = image.scores
+        scores[judgement.name] = judgement.score(features)
+        return AnchorImage(
+            seed: image.seed, scores: scores, contrast: image.contrast, features: features)
+    }
+
+    /// What is said of the bank's first image of a prompt, whose picture is kept: the rewards'
+    /// scores, unscaled, and the total as the policy's images are given it.
+    public func firstAnchorImage(
+        of prompt: ScoredPrompt
+    ) -> (scores: [String: Double], total: Double)? {
+        guard let images = bank?.images(of: prompt)?.map(judged), let first = images.first else {
+            return nil
+        }
+        let judgement = Judgement(
+            first.scores, anchors: images, rewards: countedRewards, total: total)
+        return (judgement.scores, judgement.total)
     }
 
     /// Fixes the rewards' scale at the start of a run, from all anchor images that are at hand.

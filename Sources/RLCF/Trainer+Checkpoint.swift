@@ -71,7 +71,7 @@ extension Trainer {
         try generators.restore(state)
         try setPrompts(checkpoint.prompts)
         total.scaling = checkpoint.scaling
-        total.weights = checkpoint.rewardWeights
+        total.weights.merge(checkpoint.rewardWeights) { $1 }
         epoch = checkpoint.epoch
         work = nil
         finishedWork = nil

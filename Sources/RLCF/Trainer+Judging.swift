@@ -2,10 +2,20 @@ internal import Configuration
 internal import Diffusion
 internal import Images
 internal import Networks
-internal import Rewards
+public import Rewards
 internal import Tensors
 
 extension Trainer {
+    /// The reward by a person's choices, where it has a weight and enough choices.
+    public var countedJudgement: JudgementReward? {
+        guard let judgement, judgement.head != nil, total.weights[judgement.name, default: 0] > 0
+        else { return nil }
+        return judgement
+    }
+
+    /// All rewards that score images now.
+    public var countedRewards: [any Reward] { rewards + (countedJudgement.map { [$0] } ?? []) }
+
     /// Compares the rollout with the anchor, and finds every sample's advantage.
     func judge(_ work: EpochWork) throws {
         fixScaling(work)
@@ -15,7 +25,7 @@ extension Trainer {
             let anchors = try anchors(of: sample, in: work)
             return Judgement(
                 generation.scores.mapValues { $0[sample.index] }, anchors: anchors,
-                rewards: rewards, total: total)
+                rewards: countedRewards, total: total)
         }
         let advantages = Advantages(
             rewards: judged.map(\.total),
@@ -68,9 +78,10 @@ extension Trainer {
 
     private func metrics(of work: EpochWork) -> [String: Double] {
         var metrics = (work.update?.statistics ?? PolicyStatistics()).metrics
-        for reward in rewards {
+        for reward in countedRewards {
             let name = reward.name
             let scores = work.outcomes.compactMap { $0.scores[name] }
+            guard !scores.isEmpty || reward !== judgement else { continue }
             metrics["reward/\(name)/mean"] = scores.mean
             metrics["reward/\(name)/std"] = scores.deviation
             metrics["reward/\(name)/win_rate"] = work.outcomes.compactMap { $0.winRates[name] }.mean

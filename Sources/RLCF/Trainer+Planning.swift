@@ -12,6 +12,9 @@ extension Trainer {
     /// Draws an epoch's prompts and seeds.
     func beginEpoch() throws -> EpochWork {
         let generatorsBefore = try generators.state()
+        if let judgement = countedJudgement, let head = judgement.head {
+            total.scaling.set(judgement.name, deviation: head.deviation)
+        }
         let plan = try makePlan()
         return EpochWork(
             generatorsBefore: generatorsBefore, plan: plan,
@@ -25,7 +28,7 @@ extension Trainer {
         var rows: [ScoredPrompt] = []
         for prompt in drawn where !rows.contains(prompt) { rows.append(prompt) }
         let samples = try makeSamples(drawn.map { rows.firstIndex(of: $0) ?? 0 }, of: rows)
-        if total.scaling.deviations.isEmpty, bank != nil {
+        if rewards.contains(where: { total.scaling.deviations[$0.name] == nil }), bank != nil {
             for prompt in prompts.prefix(Self.scalingPrompts) where !rows.contains(prompt) {
                 rows.append(prompt)
             }
@@ -95,7 +98,9 @@ extension Trainer {
                 RolloutSample(index: $0.index, row: $0.row, seed: $1)
             }
         }
-        let missing = rows.indices.filter { bank.images(of: rows[$0]) == nil }
+        let missing = rows.indices.filter { row in
+            bank.images(of: rows[row], withFeatures: countedJudgement != nil) == nil
+        }
         let pairs = missing.flatMap { row in bank.seeds(of: rows[row]).map { (row, $0) } }
         return pairs.enumerated().map { index, pair in
             RolloutSample(index: index, row: pair.0, seed: pair.1)
@@ -123,7 +128,8 @@ extension Trainer {
             rollout.onStep = { [unowned self] sample, step in try show(sample, step) }
         }
         return SampleGeneration(
-            rollout, model: model, rewards: rewards, prompts: plan.prompts,
+            rollout, model: model, rewards: rewards, judgement: countedJudgement,
+            prompts: plan.prompts,
             microBatch: configuration.rollout.microBatch)
     }
 

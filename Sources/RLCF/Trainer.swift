@@ -16,6 +16,8 @@ public final class Trainer {
     public let policy: Policy
     public let anchor: Anchor
     public let rewards: [any Reward]
+    /// The reward by a person's choices, where the model has what it needs.
+    public let judgement: JudgementReward?
     public let sampler: Sampler
     /// The anchor's images; nil where they are made afresh in every epoch.
     public let bank: AnchorBank?
@@ -50,13 +52,15 @@ public final class Trainer {
     ///     gives pieces up.
     /// - Throws: `RLCFError` or `ConfigurationError` where nothing could be learned.
     public init(
-        model: DiffusionModel, rewards: [any Reward], prompts: [ScoredPrompt],
-        configuration: Configuration, bankFolder: String, shippedBanks: [String] = [],
+        model: DiffusionModel, rewards: [any Reward], judgement: JudgementReward? = nil,
+        prompts: [ScoredPrompt], configuration: Configuration, bankFolder: String,
+        shippedBanks: [String] = [],
         rank: Int = 0, isInterrupted: @escaping () -> Bool = { false }
     ) throws {
         self.configuration = try configuration.validated()
         self.model = model
         self.rewards = rewards
+        self.judgement = judgement
         self.isInterrupted = isInterrupted
         self.prompts = prompts
         previewEvery = configuration.preview.every
@@ -151,12 +155,15 @@ public final class Trainer {
         self.prompts = prompts
     }
 
+    /// Of all rewards that can be given a weight.
+    public var rewardNames: [String] { rewards.map(\.name) + (judgement.map { [$0.name] } ?? []) }
+
     /// Takes effect when the next rollout is judged.
     public func setRewardWeight(_ weight: Double, of reward: String) throws {
-        guard rewards.contains(where: { $0.name == reward }) else {
+        guard rewardNames.contains(reward) else {
             throw RLCFError(
                 "There is no reward '\(reward)' in this run; it has "
-                    + rewards.map(\.name).joined(separator: ", ") + ".")
+                    + rewardNames.joined(separator: ", ") + ".")
         }
         guard weight.isFinite, weight >= 0 else {
             throw RLCFError("The weight of '\(reward)' must be a number from 0, not \(weight).")
@@ -171,7 +178,7 @@ public final class Trainer {
     }
 
     private func checkRewards() throws {
-        let names = Set(rewards.map(\.name))
+        let names = Set(rewardNames)
         guard total.weights.contains(where: { $0.value > 0 && names.contains($0.key) }) else {
             throw RLCFError(
                 "None of the rewards that are there (\(names.sorted().joined(separator: ", "))) "

@@ -36,6 +36,9 @@ public final class DiagnosisReward: Reward {
         identity = fingerprint.text
     }
 
+    /// A reward by a person's choices that looks at the same network's features.
+    public func makeJudgementReward() -> JudgementReward { JudgementReward(network) }
+
     /// The findings that count, by name.
     public var findingNames: [String] { findings.map(\.name) }
 

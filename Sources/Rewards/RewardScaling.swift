@@ -23,6 +23,11 @@ public struct RewardScaling: Sendable, Equatable, Codable {
         deviations[reward] = max(Self.deviation(anchorScores), Self.floor)
     }
 
+    /// Sets the deviation of a reward that changes through a run.
+    public mutating func set(_ reward: String, deviation: Double) {
+        deviations[reward] = max(deviation, Self.floor)
+    }
+
     /// Pooled over the prompts; of all scores together where no prompt has two.
     private static func deviation(_ groups: [[Double]]) -> Double {
         let comparable = groups.contains { $0.count > 1 } ? groups : [groups.flatMap(\.self)]

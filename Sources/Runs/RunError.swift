@@ -12,6 +12,7 @@ public enum RunError: Error, Sendable, Equatable, CustomStringConvertible {
     case noSuchRun(name: String, root: String, nearest: String?)
     case cannotRemove(path: String, reason: String)
     case missingCheckpoint(path: String)
+    case notJudged(reason: String)
 
     /// One sentence: what is wrong and how to mend it.
     public var description: String {
@@ -44,6 +45,8 @@ public enum RunError: Error, Sendable, Equatable, CustomStringConvertible {
                 + (nearest.map { ": did you mean \($0)?" } ?? ": `cxrl runs` lists those there are.")
         case .cannotRemove(let path, let reason):
             "\(path) could not be removed (\(reason)): check its permissions, then try again."
+        case .notJudged(let reason):
+            "The choice between two pictures was not kept (\(reason)): go on with the next pair."
         case .missingCheckpoint(let path):
             "The checkpoint \(path) is not there: choose another run or start a new one."
         }

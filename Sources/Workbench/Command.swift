@@ -32,6 +32,10 @@ public enum Command: Sendable, Codable, Equatable {
     case rollBack(epoch: Int)
     /// Train further than configured: the number of epochs after which the run is complete.
     case setEpochs(Int)
+    /// Keep which of two pictures a person found better.
+    case judge(PairJudgement)
+    /// Take a choice back, by its id.
+    case withdrawJudgement(Int)
 }
 
 /// A prompt to be denoised while training goes on.

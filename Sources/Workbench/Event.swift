@@ -25,6 +25,9 @@ public enum Event: Sendable, Codable, Equatable {
     case alarmsChanged([Alarm])
     /// The run is where it was after this epoch; what came later is undone.
     case rolledBack(epoch: Int)
+    case judged(PairJudgement)
+    /// A choice was taken back, by its id.
+    case judgementWithdrawn(Int)
     case message(Message)
 }
 
@@ -174,6 +177,11 @@ public struct SampleRecord: Sendable, Codable, Equatable, Identifiable {
     public var trajectory: String?
     /// The anchor's trajectory that is shown beside it, if it was kept.
     public var anchorTrajectory: String?
+    /// PNG of an image that the anchor made of the prompt, relative to the run folder, if it was
+    /// kept.
+    public var anchorPicture: String?
+    /// What each reward says of that image, and the weighted sum, as `JudgedPicture` has them.
+    public var anchorPictureScores: [String: Double]
 
     public var id: Int { epoch << 20 | index }
 
@@ -181,7 +189,8 @@ public struct SampleRecord: Sendable, Codable, Equatable, Identifiable {
         epoch: Int, index: Int, promptID: Int, prompt: String, seed: UInt64,
         scores: [String: Double], anchorScores: [String: Double], winRates: [String: Double],
         total: Double, anchorTotal: Double? = nil, advantage: Double, picture: String?,
-        trajectory: String?, anchorTrajectory: String?
+        trajectory: String?, anchorTrajectory: String?, anchorPicture: String? = nil,
+        anchorPictureScores: [String: Double] = [:]
     ) {
         self.epoch = epoch
         self.index = index
@@ -197,6 +206,8 @@ public struct SampleRecord: Sendable, Codable, Equatable, Identifiable {
         self.picture = picture
         self.trajectory = trajectory
         self.anchorTrajectory = anchorTrajectory
+        self.anchorPicture = anchorPicture
+        self.anchorPictureScores = anchorPictureScores
     }
 }
 

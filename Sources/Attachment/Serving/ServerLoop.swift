@@ -115,7 +115,8 @@ struct ServerLoop {
         case .phaseChanged, .epochFinished, .samplesScored, .checkpointSaved, .promptsChanged,
             .rewardWeightChanged, .decoded, .stepExamined, .examinationFailed, .attended,
             .attentionFailed, .regenerated,
-            .regenerationFailed, .message, .alarmsChanged, .rolledBack:
+            .regenerationFailed, .message, .alarmsChanged, .rolledBack, .judged,
+            .judgementWithdrawn:
             guard let frame = try? WireFrame.data(ServerMessage.event(event)) else { return }
             for (client, connection) in connections where connection.isWelcome {
                 connections[client]?.send(frame)
@@ -214,7 +215,7 @@ struct ServerLoop {
             }
         case .start, .pause, .resume, .saveCheckpoint, .decode, .examine, .attend, .regenerate,
             .setRewardWeight, .setPrompts,
-            .setEpochs, .rollBack:
+            .setEpochs, .rollBack, .judge, .withdrawJudgement:
             break
         }
         commands.add(command, client: client, number: number)

@@ -35,11 +35,8 @@ struct Transcript {
         case .samplesScored(let epoch, _): forgetSamples(before: epoch - Self.sampledEpochs + 1)
         case .promptsChanged(let prompts): description.prompts = prompts
         case .rewardWeightChanged(let reward, let weight):
-            for index in description.rewards.indices
-            where description.rewards[index].name == reward {
-                description.rewards[index].weight = weight
-            }
-        case .checkpointSaved, .message: break
+            description.rewards.setWeight(of: reward, to: weight)
+        case .checkpointSaved, .judged, .judgementWithdrawn, .message: break
         }
         facts.append(event)
         if facts.count > Self.longest { facts.removeFirst(facts.count - Self.longest) }

@@ -84,6 +84,13 @@ extension Action {
         case .nextMetric: "compare by the next metric"
         case .nextState: "list only runs in the next state, or all"
         case .settings: "show every setting, what it means and when a change takes effect"
+        case .judge: "judge pairs of pictures, and see which rewards agree"
+        case .leftBetter: "the left picture is better"
+        case .rightBetter: "the right picture is better"
+        case .noDifference: "no difference that matters"
+        case .nextPair: "the next pair; one that is not judged is skipped"
+        case .undoChoice: "take the last choice back"
+        case .otherPairs: "policy against anchor, or against itself in earlier epochs"
         case .newline: "begin a new line"
         case .wordLeft: "go back one word"
         case .wordRight: "go on one word"
@@ -124,12 +131,14 @@ extension Action {
             .drawAnother, .addPrompt, .replacePrompt, .removePrompt, .discardDraft, .moreDetail,
             .brighter, .darker, .invert, .moreContrast, .lessContrast, .zoomIn, .zoomOut,
             .actualSize, .resetPictures, .panLeft, .panRight, .panUp, .panDown, .lessDetail, .open,
-            .first, .last, .stopAndLeave, .leaveNow, .alarms, .runs, .settings, .tour, .detach:
+            .first, .last, .stopAndLeave, .leaveNow, .alarms, .runs, .settings, .tour, .detach,
+            .judge:
             true
         case .command, .interrupt, .back, .up, .down, .left, .right, .pageUp, .pageDown, .newline,
             .wordLeft, .wordRight, .deleteBackward, .deleteForward, .deleteWord, .deleteToEnd,
             .undo, .redo, .complete, .accept, .rollBack, .markRun, .pinRun,
-            .nextMetric, .nextState:
+            .nextMetric, .nextState, .leftBetter, .rightBetter, .noDifference, .nextPair,
+            .undoChoice, .otherPairs:
             false
         }
     }

@@ -76,6 +76,15 @@ enum Action: String, CaseIterable, Hashable, Sendable {
     // settings
     case settings
 
+    // judging
+    case judge
+    case leftBetter = "left-better"
+    case rightBetter = "right-better"
+    case noDifference = "no-difference"
+    case nextPair = "next-pair"
+    case undoChoice = "undo-choice"
+    case otherPairs = "other-pairs"
+
     // texts
     case newline
     case wordLeft = "word-left"

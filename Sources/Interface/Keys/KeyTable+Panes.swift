@@ -117,10 +117,12 @@ extension KeyTable {
         Binding(
             [.character("i")], .cyclePictures, in: [.curves, .rewards, .trajectory, .log]),
         Binding(
-            [.character("P")], .toggleTraining, in: Scope.panes.union([.alarms]), hint: "pause"),
+            [.character("P")], .toggleTraining, in: Scope.panes.union([.alarms, .judging]),
+            hint: "pause"),
         Binding([.character("!")], .alarms, in: Scope.panes),
         Binding([.character("R")], .runs, in: Scope.panes),
         Binding([.character(",")], .settings, in: Scope.panes),
+        Binding([.character("A")], .judge, in: Scope.panes),
         Binding([.character("z")], .zoom, in: Scope.panes, hint: "zoom", isLate: true),
         Binding([.tab], .nextPane, in: Scope.panes, hint: "pane"),
         Binding([.backtab], .previousPane, in: Scope.panes),

@@ -1,7 +1,9 @@
 import Terminal
 
 extension KeyTable {
-    private static let scopes: Set<Scope> = [.curves, .trajectory, .prompts, .sheet]
+    private static let scopes: Set<Scope> = [
+        .curves, .trajectory, .prompts, .sheet, .judging,
+    ]
 
     /// How pictures are looked at, in every pane that shows them large.
     static let pictures: [Binding] = [

@@ -21,8 +21,7 @@ public struct KeyTable: Sendable {
     /// The keys as they come with the program.
     public static let standard = KeyTable(
         curves + rewards + trajectory + prompts + editor + settings + log + lines + windows + alarms
-            + runs
-            + pictures + everywhere)
+            + runs + judging + pictures + everywhere)
 
     /// What a key does in a scope; a scope's own binding, and there is at most one.
     func binding(for key: Key, in scope: Scope) -> Binding? {

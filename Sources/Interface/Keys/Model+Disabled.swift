@@ -9,7 +9,7 @@ extension Model {
         case .toggleTraining, .save, .raiseWeight, .lowerWeight, .addPrompt, .replacePrompt,
             .removePrompt, .draw, .drawAnother, .variations, .stopAndLeave, .rollBack:
             return engineReason(action) ?? choiceReason(action)
-        case .runs, .settings: return run == nil ? "no run is open yet" : nil
+        case .runs, .settings, .judge: return run == nil ? "no run is open yet" : nil
         case .open where scope == .settings:
             return runSettings.chosenField == nil ? "there is no setting" : nil
         case .discardDraft where scope == .settings:
@@ -32,6 +32,8 @@ extension Model {
             .compare, .again, .attention, .nextWord, .previousWord, .open, .previousEpoch,
             .nextEpoch, .sort, .reverseSort, .edit, .discardDraft:
             return choiceReason(action)
+        case .leftBetter, .rightBetter, .noDifference, .nextPair, .undoChoice, .otherPairs:
+            return judgingReason(action)
         case .brighter, .darker, .invert, .moreContrast, .lessContrast, .zoomIn, .zoomOut,
             .actualSize:
             return nil
@@ -116,6 +118,24 @@ extension Model {
             return isEdited(prompts.chosen)
                 ? nil : "edit the prompt first (\(keyName(.edit, in: .prompts)))"
         case .removePrompt: return removalReason
+        default: return nil
+        }
+    }
+
+    private func judgingReason(_ action: Action) -> String? {
+        switch action {
+        case .undoChoice:
+            return judging.made.isEmpty
+                ? "no choice of this session is left to take back" : judgingRefusal
+        case .nextPair: return judging.pair == nil ? "there is no pair" : nil
+        case .leftBetter, .rightBetter, .noDifference:
+            if judging.pair == nil { return "there is no pair" }
+            if judging.judgement != nil {
+                return
+                    "this pair is judged: \(keyName(.nextPair, in: .judging)) shows the next one, "
+                    + "\(keyName(.undoChoice, in: .judging)) takes the choice back"
+            }
+            return judgedPictures == nil ? "the pictures are not read yet" : judgingRefusal
         default: return nil
         }
     }

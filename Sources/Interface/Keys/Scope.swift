@@ -20,6 +20,8 @@ enum Scope: String, CaseIterable, Hashable, Sendable {
     case settings
     /// The value of a setting, while it is typed.
     case settingValue = "setting-value"
+    /// Pairs of pictures to choose between.
+    case judging
 
     static let panes: Set<Scope> = [.curves, .rewards, .trajectory, .prompts, .log]
 
@@ -28,7 +30,7 @@ enum Scope: String, CaseIterable, Hashable, Sendable {
         switch self {
         case .editor, .commandLine, .filter, .settingValue: true
         case .curves, .rewards, .trajectory, .prompts, .log, .help, .leaving, .detaching, .alarms,
-            .runs, .detail, .sheet, .settings, .tour:
+            .runs, .detail, .sheet, .settings, .tour, .judging:
             false
         }
     }
@@ -54,6 +56,7 @@ enum Scope: String, CaseIterable, Hashable, Sendable {
         case .settings: "Settings"
         case .tour: "Tour"
         case .settingValue: "Value of a setting"
+        case .judging: "Judge pairs"
         }
     }
 }

@@ -18,5 +18,6 @@ extension History {
             let records = try reader.history.samples(epoch: report.epoch)
             if !records.isEmpty { add(epoch: report.epoch, samples: records) }
         }
+        for judgement in try reader.history.judgements() { add(judgement) }
     }
 }

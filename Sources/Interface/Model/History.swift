@@ -7,6 +7,9 @@ struct History: Sendable, Equatable {
     /// By epoch, in the order of the rollout.
     private(set) var samples: [Int: [SampleRecord]] = [:]
 
+    /// What was found of pairs of pictures, ascending by id.
+    private(set) var judgements: [PairJudgement] = []
+
     var isEmpty: Bool { reports.isEmpty && samples.isEmpty }
     var lastReport: EpochReport? { reports.last }
     /// Ascending.
@@ -58,12 +61,26 @@ struct History: Sendable, Equatable {
         forgetOldSamples()
     }
 
+    /// A choice that is there already is replaced.
+    mutating func add(_ judgement: PairJudgement) {
+        let index = judgements.partitioningIndex { $0.id >= judgement.id }
+        if index < judgements.count, judgements[index].id == judgement.id {
+            judgements[index] = judgement
+        } else {
+            judgements.insert(judgement, at: index)
+        }
+    }
+
+    mutating func withdrawJudgement(_ id: Int) { judgements.removeAll { $0.id == id } }
+
     /// Takes over what another history has and this one has not.
     mutating func fill(from other: History) {
         for report in other.reports where self.report(of: report.epoch) == nil { add(report) }
         for (epoch, records) in other.samples where samples[epoch] == nil {
             samples[epoch] = records
         }
+        let known = Set(judgements.map(\.id))
+        for judgement in other.judgements where !known.contains(judgement.id) { add(judgement) }
         forgetOldSamples()
     }
 

@@ -22,7 +22,7 @@ extension LogLine {
         case .phaseChanged, .epochFinished, .samplesScored, .sampleFinished, .sampleFailed,
             .sheetPictureFinished, .sheetFailed, .decoded, .stepExamined, .examinationFailed,
             .attended, .attentionFailed, .regenerated, .regenerationFailed, .alarmsChanged,
-            .rolledBack:
+            .rolledBack, .judged, .judgementWithdrawn:
             return nil
         }
         self.init(level: .info, text: text, time: time)

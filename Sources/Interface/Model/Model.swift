@@ -35,6 +35,7 @@ struct Model: Sendable {
     var prompts = PromptsState()
     var runs = RunsState()
     var runSettings = RunSettings()
+    var judging = JudgingState()
     var notice: Notice?
     var commands: [String] = []
 

@@ -17,6 +17,8 @@ enum Overlay: Sendable, Equatable {
     case sheet
     /// A step of the tour, from 0.
     case tour(step: Int)
+    /// Pairs of pictures to choose between.
+    case judging
 
     var scope: Scope {
         switch self {
@@ -30,6 +32,7 @@ enum Overlay: Sendable, Equatable {
         case .filter: .filter
         case .sheet: .sheet
         case .tour: .tour
+        case .judging: .judging
         }
     }
 }

@@ -10,6 +10,8 @@ func draw(_ model: Model, into frame: inout Frame) {
     TopBar.draw(model, into: &frame, in: layout.top)
     if model.overlay == .runs {
         RunsView.draw(model, into: &frame, in: layout.body)
+    } else if model.isJudging {
+        JudgingWindow.draw(model, into: &frame, in: layout.body)
     } else if model.runSettings.isOpen {
         SettingsView.draw(model, into: &frame, in: layout.body)
     } else {
@@ -26,7 +28,7 @@ func draw(_ model: Model, into frame: inout Frame) {
         DetailWindow.draw(title, text, scroll, into: &frame)
     case .tour(let step): TourWindow.draw(model, step, into: &frame)
     case .sheet: SheetWindow.draw(model, into: &frame, in: layout.body)
-    case .runs, .commandLine, .filter, nil: break
+    case .runs, .commandLine, .filter, .judging, nil: break
     }
 }
 

@@ -9,7 +9,9 @@ enum RewardRow {
     ) {
         let summary = RewardSummary(reward: reward.name, samples: model.shownRewardsSamples)
         let (text, rest) = rect.splitLeft(rect.width >= 70 ? 46 : 38)
-        let lines = [headline(reward, index, isChosen), means(summary), difference(summary)]
+        let lines = [
+            headline(reward, index, isChosen), means(reward, summary, model), difference(summary),
+        ]
         if rect.height == 1 {
             frame.put(
                 headline(reward, index, isChosen, isShort: true) + difference(summary),
@@ -57,8 +59,15 @@ enum RewardRow {
         return spans
     }
 
-    private static func means(_ summary: RewardSummary) -> [Span] {
-        guard summary.policyMean.count > 0 else { return [Span("  no sample yet", .muted)] }
+    private static func means(
+        _ reward: RewardDescription, _ summary: RewardSummary, _ model: Model
+    ) -> [Span] {
+        guard summary.policyMean.count > 0 else {
+            let isJudgement = reward.name == RewardDescription.judgementName
+            let reason =
+                isJudgement ? "needs ten choices (\(model.keyName(.judge)))" : "no sample yet"
+            return [Span("  " + reason, .muted)]
+        }
         return [
             Span("  policy ", .policy), Span(Comparison.interval(summary.policyMean), .text),
             Span("  anchor ", .anchor), Span(Comparison.interval(summary.anchorMean), .text),

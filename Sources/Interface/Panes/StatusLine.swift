@@ -10,7 +10,7 @@ enum StatusLine {
             drawInput(":", editor, into: &frame, in: rect)
             drawCompletions(of: editor.text, model, into: &frame, in: rect)
         case .filter(let editor): drawInput("/", editor, into: &frame, in: rect)
-        case .help, .leaving, .detaching, .alarms, .runs, .detail, .sheet, .tour, nil:
+        case .help, .leaving, .detaching, .alarms, .runs, .detail, .sheet, .tour, .judging, nil:
             if let notice = model.notice {
                 frame.put(
                     TextLayout.truncate(notice.text, to: rect.width - 2),

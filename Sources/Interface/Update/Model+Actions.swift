@@ -83,6 +83,13 @@ extension Model {
         case .runs: return openRuns()
         case .markRun, .pinRun, .nextMetric: return changeRuns(action)
         case .nextState: cycleRunState()
+        case .judge: openJudging()
+        case .leftBetter: return choose(.left)
+        case .rightBetter: return choose(.right)
+        case .noDifference: return choose(.neither)
+        case .nextPair: showNextPair()
+        case .undoChoice: return undoChoice()
+        case .otherPairs: changeOpponent()
         }
         return []
     }
@@ -125,7 +132,8 @@ extension Model {
     private mutating func backOut() {
         if let overlay {
             if case .filter = overlay { setFilter("") }
-            self.overlay = nil
+            let isHelp = overlay.scope == .help
+            self.overlay = isHelp && isJudging ? .judging : nil
         } else if runSettings.isOpen {
             runSettings.backOut()
         } else if prompts.isEditing, pane == .prompts {

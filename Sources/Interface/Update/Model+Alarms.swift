@@ -35,6 +35,9 @@ extension Model {
         curves.inspected = nil
         rewards.epoch = nil
         trajectory.epoch = nil
+        judging.goBack(to: epoch)
+        // Epochs that are made again leave other pictures under the same names.
+        prompts.kept = KeptPictures()
         clock.set(elapsed: history.lastReport?.elapsed ?? 0, now: now)
     }
 }

@@ -42,7 +42,8 @@ extension Model {
             commands.removeAll { $0 == line }
             commands.append(line)
             return run(line)
-        case .filter, .help, .leaving, .detaching, .alarms, .runs, .detail, .sheet, .tour, nil:
+        case .filter, .help, .leaving, .detaching, .alarms, .runs, .detail, .sheet, .tour, .judging,
+            nil:
             overlay = nil
             return []
         }
@@ -81,7 +82,7 @@ extension Model {
         guard words.count == 2 else { return [] }
         let values: [String] =
             switch command {
-            case .weight: rewardNames
+            case .weight: weighableRewards
             case .level: LogLine.Level.allCases.map(\.rawValue)
             case .theme: availableThemes
             case .epochs, .epoch, .seed, .write: []
@@ -131,7 +132,7 @@ extension Model {
     private mutating func run(_ command: ValueCommand, _ values: [String]) -> [Effect]? {
         switch command {
         case .weight:
-            guard values.count == 2, rewardNames.contains(values[0]),
+            guard values.count == 2, weighableRewards.contains(values[0]),
                 let weight = Double(values[1]), weight.isFinite, weight >= 0
             else { return nil }
             return [.perform(.setRewardWeight(reward: values[0], weight: weight))]
@@ -163,6 +164,12 @@ extension Model {
             guard values.count == 1, availableThemes.contains(values[0]) else { return nil }
             return [.chooseTheme(values[0])]
         }
+    }
+
+    /// The reward by choices joins the others with its first weight.
+    private var weighableRewards: [String] {
+        let judgement = RewardDescription.judgementName
+        return rewardNames.contains(judgement) ? rewardNames : rewardNames + [judgement]
     }
 
     private mutating func look(at epoch: Int) {

@@ -11,7 +11,9 @@ extension Model {
         case .epochFinished(let report):
             history.add(report)
             clock.set(elapsed: report.elapsed, now: now)
-        case .samplesScored(let epoch, let samples): history.add(epoch: epoch, samples: samples)
+        case .samplesScored(let epoch, let samples):
+            history.add(epoch: epoch, samples: samples)
+            judging.isExhausted = false
         case .checkpointSaved(let saved):
             checkpoint = saved
             record(event)
@@ -43,6 +45,8 @@ extension Model {
             trajectory.regenerations.set(.failed(reason), for: request)
         case .alarmsChanged(let alarms): self.alarms = alarms
         case .rolledBack(let epoch): goBack(to: epoch)
+        case .judged(let judgement): history.add(judgement)
+        case .judgementWithdrawn(let id): history.withdrawJudgement(id)
         case .message(let line):
             log.add(line, since: openedAt)
             if pane == .log { log.unseen = 0 }
@@ -106,8 +110,7 @@ extension Model {
     }
 
     private mutating func setWeight(of name: String, to weight: Double) {
-        guard let index = run?.rewards.firstIndex(where: { $0.name == name }) else { return }
-        run?.rewards[index].weight = weight
+        run?.rewards.setWeight(of: name, to: weight)
         runSettings.follow { try $0.setRewardWeight(weight, of: name) }
     }
 
@@ -160,7 +163,9 @@ extension Model {
         case .setPrompts: prompts.changes = PromptChanges()
         case .setRewardWeight, .setEpochs: forgetSetting(refusedBy: command)
         case .stop: leaving = nil
-        case .start, .pause, .resume, .saveCheckpoint, .cancelSample, .cancelSheet, .rollBack:
+        case .judge(let judgement): refuse(judgement)
+        case .start, .pause, .resume, .saveCheckpoint, .cancelSample, .cancelSheet, .rollBack,
+            .withdrawJudgement:
             break
         }
         say(reason, as: .warning)

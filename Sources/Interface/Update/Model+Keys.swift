@@ -56,7 +56,7 @@ extension Model {
         case .commandLine, .filter, .settingValue:
             editLine { $0.insert(text.replacingNewlines) }
         case .curves, .rewards, .trajectory, .prompts, .log, .help, .leaving, .detaching,
-            .alarms, .runs, .detail, .sheet, .settings, .tour:
+            .alarms, .runs, .detail, .sheet, .settings, .tour, .judging:
             if isPaste {
                 let key = keyName(.edit, in: .prompts)
                 say("Open the editor (\(key)) before pasting.", as: .warning)
@@ -79,7 +79,7 @@ extension Model {
             guard var editor = runSettings.editor else { return }
             change(&editor)
             runSettings.editor = editor
-        case .help, .leaving, .detaching, .alarms, .runs, .detail, .sheet, .tour: break
+        case .help, .leaving, .detaching, .alarms, .runs, .detail, .sheet, .tour, .judging: break
         }
     }
 

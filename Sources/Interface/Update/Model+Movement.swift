@@ -23,7 +23,7 @@ extension Model {
         case .sheet: moveInSheet(action)
         case .alarms: moveInAlarms(action)
         case .runs: moveInRuns(action)
-        case .leaving, .detaching, .tour: break
+        case .leaving, .detaching, .tour, .judging: break
         }
         return []
     }
@@ -146,7 +146,9 @@ extension Model {
             overlay = .detail(
                 title: title, text: text,
                 scroll: moved(min(scroll, last), action, count: last + 1))
-        case .leaving, .detaching, .alarms, .runs, .commandLine, .filter, .sheet, .tour, nil: break
+        case .leaving, .detaching, .alarms, .runs, .commandLine, .filter, .sheet, .tour, .judging,
+            nil:
+            break
         }
     }
 }

@@ -26,7 +26,9 @@ extension Model {
         case .picture(let path, .failure(let failure)):
             prompts.kept.set(nil, for: path)
             note(.debug, failure.description)
-        case .history(let result): take(result)
+        case .history(let result):
+            judging.isExhausted = false
+            take(result)
         case .settings(let result): take(result)
         case .earlierLog(.success(let lines)): log.addEarlier(lines)
         case .earlierLog(.failure(let failure)):
@@ -85,6 +87,7 @@ extension Model {
     /// engine is asked when what is looked at has changed.
     mutating func requestWhatIsShown() -> [Effect] {
         guard let run else { return [] }
+        if scope == .judging { return requestJudgedPictures(of: run) }
         switch pane {
         case .trajectory: return requestTrajectories(of: run)
         case .prompts:

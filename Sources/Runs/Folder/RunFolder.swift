@@ -58,6 +58,16 @@ public struct RunFolder: Sendable, Equatable, Hashable {
         "samples/\(padded(epoch))-\(padded(index)).png"
     }
 
+    /// Where the picture lies that the anchor made of a prompt, relative to the run folder: the
+    /// anchor stays the same through a run.
+    public static func anchorPicture(of prompt: String) -> String {
+        "samples/anchor-\(digest(of: prompt)).png"
+    }
+
+    /// Where the pictures lie that a person has chosen between, relative to the run folder: they
+    /// stay when the epochs that they come from are undone.
+    public static let judgements = "judgements"
+
     /// Where a sample's trajectory lies, relative to the run folder.
     public static func trajectory(epoch: Int, index: Int) -> String {
         "trajectories/\(padded(epoch))-\(padded(index)).safetensors"
@@ -80,6 +90,15 @@ public struct RunFolder: Sendable, Equatable, Hashable {
         epoch: Int, index: Int, by branch: String, trained: Int
     ) -> String {
         "\(regenerated)/\(padded(epoch))-\(padded(index))-\(branch)-\(padded(trained)).safetensors"
+    }
+
+    /// Sixteen hexadecimal digits (FNV-1a).
+    private static func digest(of text: String) -> String {
+        let hash = text.utf8.reduce(0xCBF2_9CE4_8422_2325 as UInt64) {
+            ($0 ^ UInt64($1)) &* 0x100_0000_01B3
+        }
+        let digits = String(hash, radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
     }
 
     private static func padded(_ number: Int) -> String {

@@ -5,7 +5,8 @@ public import Workbench
 /// Follows a run through its store: one of another process while it trains, or one that is done.
 ///
 /// Tells the run's past as events first (its samples of the latest epochs only), then what comes
-/// to it. Commands are refused: the run is another process's.
+/// to it. Commands are refused: the run is another process's. Choices between pictures are kept
+/// where no process holds the run.
 public final class RunFollower: EngineControl {
     public let events: AsyncStream<Event>
     public let snapshot: Mailbox<Snapshot>
@@ -43,9 +44,23 @@ public final class RunFollower: EngineControl {
         polling.cancel()
     }
 
-    /// Always throws `CommandRefusal`, with the reason.
+    /// Keeps choices between pictures where no process holds the run; otherwise throws
+    /// `CommandRefusal`, with the reason.
     public func perform(_ command: Command) async throws {
-        throw refusal(of: command)
+        guard RunLock.liveHolder(folder) == nil else { throw refusal(of: command) }
+        do {
+            switch command {
+            case .judge(let judgement):
+                _ = try RunStore(folder, lock: RunLock(folder)).keep(judgement)
+            case .withdrawJudgement(let id):
+                _ = try RunStore(folder, lock: RunLock(folder)).withdrawJudgement(id)
+            default: throw refusal(of: command)
+            }
+        } catch let refusal as CommandRefusal {
+            throw refusal
+        } catch {
+            throw CommandRefusal("\(error)")
+        }
     }
 
     /// Why a command is not taken, for a front end that greys its keys out.
@@ -65,7 +80,7 @@ public final class RunFollower: EngineControl {
                 "This run is only looked at, without its model: use `cxrl sample --run "
                     + "\(folder.path)`.")
         case .pause, .stop, .saveCheckpoint, .decode, .examine, .attend, .regenerate,
-            .setRewardWeight, .setPrompts, .rollBack:
+            .setRewardWeight, .setPrompts, .rollBack, .judge, .withdrawJudgement:
             return CommandRefusal(
                 "This run is only looked at, and nothing trains it: resume it first with `cxrl "
                     + "train --resume --run \(folder.path)`.")

@@ -48,7 +48,7 @@ extension RunHistory {
                 .rewardWeightChanged, .sampleFinished, .sampleFailed, .sheetPictureFinished,
                 .sheetFailed, .decoded, .stepExamined, .examinationFailed, .attended,
                 .attentionFailed, .regenerated, .regenerationFailed, .message, .alarmsChanged,
-                .rolledBack:
+                .rolledBack, .judged, .judgementWithdrawn:
                 true
             }
         }
@@ -105,6 +105,8 @@ extension RunHistory {
         case .message(let message): return .message(message)
         case .alarmsChanged(let alarms): return .alarmsChanged(alarms)
         case .rolledBack(let epoch): return .rolledBack(epoch: epoch)
+        case .judged(let judgement): return .judged(judgement)
+        case .judgementWithdrawn(let id): return .judgementWithdrawn(id)
         }
     }
 }

@@ -47,12 +47,16 @@ public struct RunHistory {
             let index = row.integer(0) ?? 0
             var own = scores[index] ?? [:]
             let anchorTotal = own[.anchor]?.removeValue(forKey: ScoreRole.total)
+            let prompt = row.text(2) ?? ""
+            let pictureScores = own[.anchorPicture] ?? [:]
             return SampleRecord(
-                epoch: epoch, index: index, promptID: row.integer(1) ?? 0,
-                prompt: row.text(2) ?? "", seed: row.bits(3) ?? 0, scores: own[.policy] ?? [:],
+                epoch: epoch, index: index, promptID: row.integer(1) ?? 0, prompt: prompt,
+                seed: row.bits(3) ?? 0, scores: own[.policy] ?? [:],
                 anchorScores: own[.anchor] ?? [:], winRates: own[.winRate] ?? [:],
                 total: row.number(4), anchorTotal: anchorTotal, advantage: row.number(6),
-                picture: row.text(8), trajectory: row.text(9), anchorTrajectory: row.text(10))
+                picture: row.text(8), trajectory: row.text(9), anchorTrajectory: row.text(10),
+                anchorPicture: pictureScores.isEmpty ? nil : RunFolder.anchorPicture(of: prompt),
+                anchorPictureScores: pictureScores)
         }
     }
 
@@ -135,10 +139,7 @@ public struct RunHistory {
         description.prompts = try prompts()
         if let epochs = try state()?.state.epochs, epochs > 0 { description.epochs = epochs }
         for change in try weightChanges(after: id) {
-            for index in description.rewards.indices
-            where description.rewards[index].name == change.reward {
-                description.rewards[index].weight = change.weight
-            }
+            description.rewards.setWeight(of: change.reward, to: change.weight)
         }
         return description
     }

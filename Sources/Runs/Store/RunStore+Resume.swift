@@ -44,7 +44,8 @@ extension RunStore {
         case .promptsChanged(let prompts): try write(prompts)
         case .runOpened(let description): try write(description.prompts)
         case .phaseChanged, .epochFinished, .samplesScored, .checkpointSaved,
-            .rewardWeightChanged, .message, .alarmsChanged, .rolledBack:
+            .rewardWeightChanged, .message, .alarmsChanged, .rolledBack, .judged,
+            .judgementWithdrawn:
             break
         }
     }

@@ -42,6 +42,7 @@ extension RunStore {
         anchorScores[ScoreRole.total] = sample.anchorTotal
         let roles: [(ScoreRole, [String: Double])] = [
             (.policy, sample.scores), (.anchor, anchorScores), (.winRate, sample.winRates),
+            (.anchorPicture, sample.anchorPictureScores),
         ]
         return roles.flatMap { role, scores in
             scores.map { reward, value in

@@ -140,7 +140,7 @@ public final class RunStore {
         case .phaseChanged, .rewardWeightChanged, .sampleFinished, .sampleFailed,
             .sheetPictureFinished, .sheetFailed, .decoded, .stepExamined, .examinationFailed,
             .attended, .attentionFailed, .regenerated, .regenerationFailed, .message,
-            .alarmsChanged, .rolledBack:
+            .alarmsChanged, .rolledBack, .judged, .judgementWithdrawn:
             break
         }
         try database.execute(

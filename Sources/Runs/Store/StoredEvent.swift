@@ -13,6 +13,8 @@ enum StoredEvent: Codable {
     case message(Message)
     case alarmsChanged([Alarm])
     case rolledBack(epoch: Int)
+    case judged(PairJudgement)
+    case judgementWithdrawn(Int)
 
     /// `nil` for answers to a request, which belong to the session that asked.
     init?(_ event: Event) {
@@ -28,6 +30,8 @@ enum StoredEvent: Codable {
         case .message(let message): self = .message(message)
         case .alarmsChanged(let alarms): self = .alarmsChanged(alarms)
         case .rolledBack(let epoch): self = .rolledBack(epoch: epoch)
+        case .judged(let judgement): self = .judged(judgement)
+        case .judgementWithdrawn(let id): self = .judgementWithdrawn(id)
         case .sampleFinished, .sampleFailed, .sheetPictureFinished, .sheetFailed, .decoded,
             .stepExamined, .examinationFailed, .attended, .attentionFailed, .regenerated,
             .regenerationFailed:
@@ -48,10 +52,13 @@ enum StoredEvent: Codable {
         case .message: "message"
         case .alarmsChanged: "alarms"
         case .rolledBack: "rolled_back"
+        case .judged: "judgement"
+        case .judgementWithdrawn: "judgement_withdrawn"
         }
     }
 
-    /// Facts of an epoch, which are undone with it; what was said and opened stays in the log.
+    /// Facts of an epoch, which are undone with it; what was said, opened and judged
+    /// stays.
     static let undoneKinds = "'epoch', 'samples', 'checkpoint', 'prompts', 'reward_weight'"
 
     /// What is a line of a log.

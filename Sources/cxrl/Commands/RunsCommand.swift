@@ -8,7 +8,7 @@ enum RunsCommand {
         name: "runs",
         summary: """
             Lists the runs, newest first; `rm` removes runs that no process holds; `export` writes \
-            curves, pictures and reports of one; `note` keeps a line beside one.
+            curves, pictures, choices and reports of one; `note` keeps a line beside one.
             """,
         operands: "[list | rm RUN… | export RUN | note RUN TEXT]", operandCount: 0...Int.max,
         options: [

@@ -37,6 +37,10 @@ struct RewardListing {
             "encoders of images and reports; cxrl pretrain consistency, a folder of transformers' "
                 + "CLIP as it is, or CXR-CLIP through the same script"
         ),
+        (
+            "judgement",
+            "the diagnosis network, and choices between pictures in the run (:judge in the workbench)"
+        ),
         ("your own", "rewards.NAME.program or rewards.NAME.torchscript; see cxrl config --help"),
     ]
 

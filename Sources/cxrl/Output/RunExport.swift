@@ -11,12 +11,15 @@ enum RunExport {
         OptionDeclaration("--tensorboard", "DIR", "export: curves for TensorBoard"),
         OptionDeclaration("--html", "FILE", "export: a report in one file"),
         OptionDeclaration("--markdown", "DIR", "export: a report with its pictures"),
+        OptionDeclaration(
+            "--judgements", "FILE",
+            "export: choices between pictures; JSON where its name ends in .json, else CSV"),
         OptionDeclaration("--sheet", "FILE", "export: the last epoch's pictures as one PNG"),
         OptionDeclaration(
             "--trajectory", "FILE", "export: a denoising as animated PNG (see --sample)"),
         OptionDeclaration(
             "--sample", "EPOCH:INDEX", "the sample of --trajectory; else the newest that is kept"),
-        OptionDeclaration("--include-text", nil, "write prompts into reports"),
+        OptionDeclaration("--include-text", nil, "write prompts into reports and choices"),
     ]
 
     /// Milliseconds for which an animation shows a step.
@@ -40,6 +43,12 @@ enum RunExport {
         if let path = arguments.value("--markdown") {
             written.append(try report.writeMarkdown(to: path))
         }
+        if let path = arguments.value("--judgements") {
+            let table = JudgementTable(run, includesText: arguments.has("--include-text"))
+            try ExportFile.write(
+                path.hasSuffix(".json") ? table.json() : Data(table.csv.utf8), to: path)
+            written.append(path)
+        }
         if let path = arguments.value("--sheet") {
             guard let sheet = try SampleSheet.picture(run) else {
                 throw UsageError("\(run.name) keeps no pictures of its last epoch.")
@@ -54,7 +63,7 @@ enum RunExport {
         guard !written.isEmpty else {
             throw UsageError(
                 "`cxrl runs export` needs what to write: --csv, --tensorboard, --html, --markdown, "
-                    + "--sheet or --trajectory.")
+                    + "--judgements, --sheet or --trajectory.")
         }
         for path in written { Console.write("wrote \(path)") }
     }

@@ -45,7 +45,7 @@ enum EventJSON {
         case .rolledBack(let epoch): object("rolled_back", [("epoch", .integer(epoch))])
         case .sampleFinished, .sheetPictureFinished, .sheetFailed, .decoded, .stepExamined,
             .examinationFailed, .attended, .attentionFailed, .regenerated,
-            .regenerationFailed:
+            .regenerationFailed, .judged, .judgementWithdrawn:
             nil
         }
     }

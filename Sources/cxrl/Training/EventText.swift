@@ -21,7 +21,7 @@ enum EventText {
         case .regenerationFailed(_, let reason): ["sample not made again: \(reason)"]
         case .rolledBack(let epoch): ["back at epoch \(epoch)"]
         case .samplesScored, .sampleFinished, .sheetPictureFinished, .decoded, .stepExamined,
-            .regenerated, .attended, .alarmsChanged:
+            .regenerated, .attended, .alarmsChanged, .judged, .judgementWithdrawn:
             []
         }
     }
