@@ -20,9 +20,13 @@ static const attr_t cxrl_italic = A_ITALIC;
 
 static const mmask_t cxrl_mouse_events = BUTTON1_PRESSED | BUTTON1_RELEASED |
     BUTTON2_PRESSED | BUTTON2_RELEASED | BUTTON3_PRESSED | BUTTON3_RELEASED |
+    BUTTON1_CLICKED | BUTTON2_CLICKED | BUTTON3_CLICKED |
     BUTTON4_PRESSED | BUTTON5_PRESSED | REPORT_MOUSE_POSITION;
 static const mmask_t cxrl_left_pressed = BUTTON1_PRESSED;
 static const mmask_t cxrl_left_released = BUTTON1_RELEASED;
+static const mmask_t cxrl_left_clicked = BUTTON1_CLICKED;
+static const mmask_t cxrl_middle_clicked = BUTTON2_CLICKED;
+static const mmask_t cxrl_right_clicked = BUTTON3_CLICKED;
 static const mmask_t cxrl_middle_pressed = BUTTON2_PRESSED;
 static const mmask_t cxrl_middle_released = BUTTON2_RELEASED;
 static const mmask_t cxrl_right_pressed = BUTTON3_PRESSED;

@@ -11,6 +11,8 @@ final class Curses {
     private let inputFile: UnsafeMutablePointer<FILE>
     private var pairs: [UInt64: Int32] = [:]
     private var isLeftDown = false
+    /// The end of a click whose beginning was read.
+    private var release: MouseEvent?
     private let pairLimit: Int
 
     /// The terminal type in use, after any fallback.
@@ -203,6 +205,10 @@ final class Curses {
     /// The next thing that is there to read, or nil; waits no longer than for the rest of an
     /// escape sequence.
     func read() -> RawInput? {
+        if let release {
+            self.release = nil
+            return .key(.mouse(release))
+        }
         var value = wint_t()
         switch wget_wch(window, &value) {
         case OK: return Unicode.Scalar(UInt32(value)).map(RawInput.scalar) ?? .nothing
@@ -243,6 +249,13 @@ final class Curses {
             return MouseEvent(.wheelUp, button: .none, at: point)
         case _ where state & cxrl_wheel_down != 0:
             return MouseEvent(.wheelDown, button: .none, at: point)
+        case _ where state & cxrl_left_clicked != 0:
+            isLeftDown = false
+            return click(.left, at: point)
+        case _ where state & cxrl_middle_clicked != 0:
+            return click(.middle, at: point)
+        case _ where state & cxrl_right_clicked != 0:
+            return click(.right, at: point)
         case _ where state & cxrl_left_pressed != 0:
             // A drag arrives as one press after another.
             defer { isLeftDown = true }
@@ -263,6 +276,13 @@ final class Curses {
         default:
             return nil
         }
+    }
+
+    /// ncurses makes one event of a press and a release that arrive together, as they do over a
+    /// slow connection.
+    private func click(_ button: MouseEvent.Button, at point: Point) -> MouseEvent {
+        release = MouseEvent(.release, button: button, at: point)
+        return MouseEvent(.press, button: button, at: point)
     }
 }
 

@@ -70,7 +70,9 @@ struct JudgingTests {
                 }
                 try screen.type("2")
                 try screen.wait(for: "You: right is better")
-                try screen.type("Escape", "q")
+                try screen.type("Escape")
+                try screen.wait(for: "┌ Curves")
+                try screen.type("q")
                 try screen.wait(for: "leave it running")
                 try screen.type("Enter")
                 try screen.wait(for: "status=0")

@@ -84,9 +84,11 @@ struct TrainerTests {
                 let posture = try #require(sample.scores["posture"])
                 let diagnosis = try #require(sample.scores["diagnosis"])
                 let anchor = try #require(sample.anchorScores["diagnosis"])
+                let weights = trainer.total.weights
                 let total =
-                    posture / scale.divisor(of: "posture")
-                    + (diagnosis - anchor) / scale.divisor(of: "diagnosis")
+                    try #require(weights["posture"]) * posture / scale.divisor(of: "posture")
+                    + #require(weights["diagnosis"]) * (diagnosis - anchor)
+                    / scale.divisor(of: "diagnosis")
                 #expect(abs(sample.total - total) < 1e-9)
                 let pixels = sample.picture.pixels.map(Double.init)
                 #expect(abs(pixels.mean / 255 - posture) < 0.01)
