@@ -22,6 +22,8 @@ struct SixelScreenTests {
         // Policy, anchor and their difference; each file comes when it is read.
         try screen.wait("all pictures are there") {
             $0.picture.text.contains("film") && $0.picture.litPixels > 40_000
+                && !$0.picture.text.contains("being read")
+                && !$0.picture.text.contains("Follows")
         }
         #expect(screen.shown.picture.colourCount > 4)
         try happen(happening, on: screen)

@@ -77,6 +77,9 @@ public final class RunLock: Sendable {
         queue.sync {
             timer.cancel()
             ftruncate(descriptor, 0)
+            // Closing alone would leave it to a child that was forked and has not yet begun its
+            // own program.
+            flock(descriptor, LOCK_UN)
             close(descriptor)
         }
     }
