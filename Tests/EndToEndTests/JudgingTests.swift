@@ -9,7 +9,7 @@ struct JudgingTests {
     private func choices(_ run: String, _ program: BuiltProgram) throws -> [String] {
         let file = program.folder + "/choices.csv"
         let written = try program.run("runs", "export", run, "--judgements", file)
-        #expect(written.status == 0)
+        #expect(written.status == 0, "\(written.errors)")
         return try String(contentsOfFile: file, encoding: .utf8).split(separator: "\r\n")
             .dropFirst().map { String($0.split(separator: ",")[2]) }
     }
