@@ -161,9 +161,19 @@ final class RunSession {
         return fingerprint.text
     }
 
-    /// Returns to the newest checkpoint, or to the beginning where there is none.
+    /// Returns to the newest checkpoint, or to the beginning where there is none yet.
+    ///
+    /// - Throws: `EngineError` where checkpoints were made and none is left: to begin again would
+    ///   undo the run's history.
     private func goBack() throws {
-        try goBack(to: store.latestCheckpoint())
+        let checkpoint = try store.latestCheckpoint()
+        let finished = try store.history.finishedEpochs()
+        guard checkpoint != nil || finished <= configuration.run.checkpointEvery else {
+            throw EngineError(
+                "\(folder.path) has \(finished) finished epochs and no checkpoint to go on from: "
+                    + "look at it with `cxrl watch`, or begin a new run.")
+        }
+        try goBack(to: checkpoint)
     }
 
     /// Returns to a checkpoint; what came after it is undone.

@@ -243,6 +243,28 @@ import Workbench
         #expect(!expected.isEmpty && Self.equal(expected, found))
     }
 
+    @Test("A run whose checkpoints are gone is refused, and keeps its history")
+    func lostCheckpoints() async throws {
+        let run = try TinyRun()
+        let begun = TrainingEngine(run.options { $0.rlcf.epochs = 3 })
+        try await begun.perform(.start)
+        let first = try await events(of: begun, until: Self.isEnd) { event in
+            if case .samplesScored(epoch: 3, _) = event { try await begun.perform(.stop) }
+        }
+        let folder = try Self.folder(first)
+        try FileManager.default.removeItem(atPath: folder.absolute("checkpoints"))
+
+        let engine = TrainingEngine(
+            run.options(.resumed(folder)) {
+                $0.rlcf.epochs = 3
+                $0.run.checkpointEvery = 1
+            })
+        _ = try await events(of: engine, until: Self.isEnd)
+        let failure = try #require(engine.failure)
+        #expect(failure.contains("2 finished epochs and no checkpoint to go on from"))
+        #expect(try RunReader(folder).history.finishedEpochs() == 2)
+    }
+
     @Test("A prompt is drawn by policy and anchor while training is paused")
     func sampleWhilePaused() async throws {
         let run = try TinyRun()
