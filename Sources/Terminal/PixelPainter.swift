@@ -101,8 +101,11 @@ struct PixelPainter {
                 fit: fit, digest: placement.picture.digest, view: placement.view,
                 isWhole: true)
         }
-        guard !output.isEmpty, capabilities.hasSynchronizedOutput else { return output }
-        return Array("\u{1B}[?2026h".utf8) + output + Array("\u{1B}[?2026l".utf8)
+        guard !output.isEmpty else { return output }
+        // xterm writes the text of a cell over a picture in which a visible cursor stood.
+        if frame.cursor != nil { output = Self.bracketed(output, "?25l", "?25h") }
+        return capabilities.hasSynchronizedOutput
+            ? Self.bracketed(output, "?2026h", "?2026l") : output
     }
 
     /// A picture that reaches the last row would scroll the whole screen.
@@ -163,6 +166,10 @@ struct PixelPainter {
         (rect.y..<rect.bottom).allSatisfy { y in
             (rect.x..<rect.right).allSatisfy { frame[$0, y].glyph == Cell.pictureGlyph }
         }
+    }
+
+    private static func bracketed(_ output: [UInt8], _ start: String, _ end: String) -> [UInt8] {
+        Array("\u{1B}[\(start)".utf8) + output + Array("\u{1B}[\(end)".utf8)
     }
 
     private static func positioned(_ picture: [UInt8], at point: Point) -> [UInt8] {

@@ -79,6 +79,21 @@ import Workbench
         #expect(scenario.screen.contains("▲ +0.10"))
     }
 
+    @Test("Every score of a picture is there whole", arguments: [80, 100, 110, 130, 160, 200])
+    func scores(width: Int) {
+        var scenario = Scenario.trained(width: width, height: 40)
+        scenario.press(.character("4"), .control("r"))
+        let result = SampleResult(
+            id: 1, prompt: scenario.model.promptText, seed: 1, policy: .disc(shade: 200),
+            anchor: .disc(shade: 90),
+            policyScores: ["posture": -0.2, "diagnosis": 0.5, "consistency": 0.5],
+            anchorScores: ["posture": -0.31, "diagnosis": 0.28, "consistency": 0.17])
+        scenario.send(.event(.sampleFinished(result)))
+        for difference in ["▲ +0.11 ", "▲ +0.22 ", "▲ +0.33 "] {
+            #expect(scenario.screen.contains(difference))
+        }
+    }
+
     @Test("A pasted text is one change, and its line breaks submit nothing")
     func paste() {
         var scenario = opened()

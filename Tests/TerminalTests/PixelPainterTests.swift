@@ -88,6 +88,16 @@ import Testing
         #expect(painter.paint(frame()).isEmpty)
     }
 
+    @Test("a visible cursor is hidden while it stands in pictures")
+    func cursor() {
+        var painter = PixelPainter(capabilities: capabilities)
+        var frame = frame()
+        frame.cursor = Point(0, 0)
+        let text = String(decoding: painter.paint(frame), as: UTF8.self)
+        #expect(text.hasPrefix("\u{1B}[?25l\u{1B}7") && text.hasSuffix("\u{1B}8\u{1B}[?25h"))
+        #expect(painter.paint(frame).isEmpty)
+    }
+
     @Test("another font changes the size of pictures")
     func font() {
         var painter = PixelPainter(capabilities: capabilities)

@@ -114,18 +114,31 @@ enum PromptPictureBox {
         }
     }
 
+    /// Beside the pictures each score has a line; below them they share one, by their letters
+    /// where their names need more room than there is.
     private static func scores(_ result: SampleResult, _ model: Model, in rect: Rect) -> [[Span]] {
-        let lines = (model.run?.rewards ?? []).compactMap { reward -> [Span]? in
+        let names = (model.run?.rewards ?? []).map { TextLayout.pad($0.label, to: 12) }
+        let named = scores(result, model, names: names, gap: "  ")
+        guard rect.height < named.count else { return named }
+        let joined = Array(named.joined())
+        let width = joined.reduce(0) { $0 + TextWidth.of($1.text) }
+        guard width > rect.width else { return [joined] }
+        return [Array(scores(result, model, names: model.rewardLetters, gap: " ").joined())]
+    }
+
+    /// Of each reward the name, the policy's score and its difference from the anchor's.
+    private static func scores(
+        _ result: SampleResult, _ model: Model, names: [String], gap: String
+    ) -> [[Span]] {
+        zip(model.run?.rewards ?? [], names).compactMap { reward, name in
             guard let policy = result.policyScores[reward.name] else { return nil }
             let anchor = result.anchorScores[reward.name] ?? .nan
             return [
-                Span(TextLayout.pad(reward.label, to: 12), .muted),
+                Span(name, .muted),
                 Span(
                     TextLayout.pad(NumberText.fixed(policy, decimals: 2), to: 6, right: true)
                         + " ", .text),
-            ] + Comparison.spans(policy - anchor) + [Span("  ", .text)]
+            ] + Comparison.spans(policy - anchor) + [Span(gap, .text)]
         }
-        // Beside the pictures each has a line, below them they share what there is.
-        return rect.height >= lines.count ? lines : [Array(lines.joined())]
     }
 }
