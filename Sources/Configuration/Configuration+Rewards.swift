@@ -13,7 +13,6 @@ extension Configuration {
         }
 
         public struct Diagnosis: Sendable, Equatable {
-            /// The noisiest of the three: an AUROC of 0.74 says little of one picture.
             public var weight = 2.0
             public var score = Score.balanced
 
