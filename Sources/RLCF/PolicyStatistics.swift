@@ -14,6 +14,8 @@ struct PolicyStatistics {
     private var klSum = 0.0
     private var hasKL = false
     private(set) var ratioMax = -Double.infinity
+    /// Largest |log p_new − log p_old|.
+    private(set) var differenceMax = 0.0
     private(set) var gradientNorms: [Double] = []
 
     mutating func add(_ pairs: PolicyLoss.Pairs, losses: Tensor, clipRange: Double) throws {
@@ -23,6 +25,7 @@ struct PolicyStatistics {
             ratioSum += ratio
             ratioMax = max(ratioMax, ratio)
             squareSum += difference * difference
+            differenceMax = max(differenceMax, abs(difference))
             if abs(ratio - 1) > clipRange { clippedCount += 1 }
         }
         self.pairs += differences.count

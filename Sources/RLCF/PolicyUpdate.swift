@@ -20,6 +20,9 @@ final class PolicyUpdate {
     }
 
     private(set) var statistics = PolicyStatistics()
+    /// Asked when the first gradient is complete and nothing was learned yet; throws where nothing
+    /// should be.
+    var approveFirstStep: (PolicyStatistics) throws -> Void = { _ in }
     private let policy: Policy
     private let anchor: Anchor
     private let optimizer: PolicyOptimizer
@@ -89,6 +92,7 @@ final class PolicyUpdate {
 
     /// Gradients that are too large for fp16 are taken again, with a smaller scale.
     private func step() throws {
+        if optimizerSteps == 0 { try approveFirstStep(statistics) }
         if lossScale > 1, try !optimizer.hasFiniteGradients() {
             lossScale /= 2
             return beginAgain()

@@ -63,6 +63,10 @@ extension Trainer {
             loss: PolicyLoss(clipRange: clipRange, klWeight: configuration.rlcf.klWeight),
             weights: timestepWeights, settings: configuration.rlcf,
             shuffle: generators[.shuffle])
+        guard model.unet.computeType.isReduced else { return }
+        let noise = RatioNoise(
+            clipRange: clipRange, latentDimensions: model.latentShape.reduce(1, *))
+        work.update?.approveFirstStep = noise.check
     }
 
     /// Puts the epoch's numbers together and returns to a boundary.

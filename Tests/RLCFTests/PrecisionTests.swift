@@ -108,6 +108,25 @@ struct PrecisionTests {
         #expect(result.remedy.contains("fp32"))
     }
 
+    @Test("training stops before its first update where the ratio's noise fills the clip range")
+    func narrowClipInTraining() throws {
+        try withTemporaryFolder { folder in
+            let trainer = try Training.trainer(folder, Self.reduced)
+            while trainer.work?.activity != .updating { _ = try trainer.advance() }
+            // stands for noise: the policy is no longer the one that drew the rollout
+            for parameter in trainer.policy.trainableParameters {
+                try parameter.value.assign(parameter.value.detached() + 0.5)
+            }
+            let before = try Training.weights(trainer)
+            let error = try #require(throws: RLCFError.self) {
+                while trainer.epoch == 0 { _ = try trainer.advance() }
+            }
+            #expect(error.description.contains("more than a tenth of the clip range"))
+            #expect(error.description.contains("rlcf.clip_nats to at least"))
+            #expect(try Training.weights(trainer) == before)
+        }
+    }
+
     @Test("anchor images of another precision are not taken for these")
     func bank() throws {
         try withTemporaryFolder { folder in
