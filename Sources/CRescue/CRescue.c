@@ -84,7 +84,11 @@ static void cxrl_handle_fault(int number, siginfo_t *info, void *context) {
     sigaction(number, &cxrl_rescue.previous[number], (struct sigaction *)0);
     /* A fault of the processor happens again on return, in its own context. */
     int repeats = info && info->si_code > 0 && number != SIGTRAP;
-    if (!repeats) raise(number);
+    if (repeats) return;
+    raise(number);
+    /* A backtracer returns, since it expects the fault to happen again. */
+    signal(number, SIG_DFL);
+    raise(number);
 }
 
 void cxrl_install(int number, int is_fault) {

@@ -57,7 +57,10 @@ struct TmuxScreen {
         let children = try String(
             contentsOfFile: "/proc/\(shell)/task/\(shell)/children", encoding: .utf8)
         guard let child = children.split(separator: " ").first.flatMap({ pid_t($0) }),
-            let number = ["TERM": SIGTERM, "HUP": SIGHUP, "INT": SIGINT, "USR1": SIGUSR1][name]
+            let number = [
+                "TERM": SIGTERM, "HUP": SIGHUP, "INT": SIGINT, "USR1": SIGUSR1, "ILL": SIGILL,
+                "ABRT": SIGABRT,
+            ][name]
         else { throw Failed() }
         kill(child, number)
     }
