@@ -75,10 +75,34 @@ static void cxrl_say_farewell(int shows_log) {
     if (count > 0) cxrl_write_all(2, tail, count);
 }
 
+static const char *cxrl_fault_name(int number) {
+    switch (number) {
+    case SIGILL: return "SIGILL";
+    case SIGTRAP: return "SIGTRAP";
+    case SIGABRT: return "SIGABRT";
+    case SIGBUS: return "SIGBUS";
+    case SIGFPE: return "SIGFPE";
+    case SIGSEGV: return "SIGSEGV";
+    default: return "a fault";
+    }
+}
+
+/* A fault that says nothing itself would leave a person without a reason. */
+static void cxrl_say_reason(int number) {
+    const char *parts[] = {
+        "cxrl was ended by ", cxrl_fault_name(number),
+        "; `cxrl train --resume` goes on with an unfinished run.\n",
+    };
+    for (int index = 0; index < 3; index++) {
+        cxrl_write_all(2, parts[index], (long)strlen(parts[index]));
+    }
+}
+
 /* For faults: restores the terminal, then lets the handler that was there before have it. */
 static void cxrl_handle_fault(int number, siginfo_t *info, void *context) {
     (void)context;
     cxrl_say_farewell(1);
+    cxrl_say_reason(number);
     /* A backtracer that finds a keyboard asks questions; it must not hang here. */
     if (cxrl_rescue.nothing >= 0) dup2(cxrl_rescue.nothing, 0);
     sigaction(number, &cxrl_rescue.previous[number], (struct sigaction *)0);
