@@ -117,28 +117,33 @@ enum PromptPictureBox {
     /// Beside the pictures each score has a line; below them they share one, by their letters
     /// where their names need more room than there is.
     private static func scores(_ result: SampleResult, _ model: Model, in rect: Rect) -> [[Span]] {
-        let names = (model.run?.rewards ?? []).map { TextLayout.pad($0.label, to: 12) }
-        let named = scores(result, model, names: names, gap: "  ")
-        guard rect.height < named.count else { return named }
-        let joined = Array(named.joined())
-        let width = joined.reduce(0) { $0 + TextWidth.of($1.text) }
-        guard width > rect.width else { return [joined] }
-        return [Array(scores(result, model, names: model.rewardLetters, gap: " ").joined())]
+        let labels = (model.run?.rewards ?? []).map(\.label)
+        let lines = scores(result, model, names: labels.map { TextLayout.pad($0, to: 11) }, pad: 6)
+        guard rect.height < lines.count else { return lines }
+        let named = joined(scores(result, model, names: labels, pad: 0))
+        let width = named.reduce(0) { $0 + TextWidth.of($1.text) }
+        guard width > rect.width else { return [named] }
+        return [joined(scores(result, model, names: model.rewardLetters, pad: 0))]
+    }
+
+    private static func joined(_ parts: [[Span]]) -> [Span] {
+        Array(parts.joined(separator: [Span("  ", .text)]))
     }
 
     /// Of each reward the name, the policy's score and its difference from the anchor's.
+    ///
+    /// - Parameter pad: cells that a score takes at least.
     private static func scores(
-        _ result: SampleResult, _ model: Model, names: [String], gap: String
+        _ result: SampleResult, _ model: Model, names: [String], pad: Int
     ) -> [[Span]] {
         zip(model.run?.rewards ?? [], names).compactMap { reward, name in
             guard let policy = result.policyScores[reward.name] else { return nil }
             let anchor = result.anchorScores[reward.name] ?? .nan
+            let score = NumberText.fixed(policy, decimals: 2)
             return [
-                Span(name, .muted),
-                Span(
-                    TextLayout.pad(NumberText.fixed(policy, decimals: 2), to: 6, right: true)
-                        + " ", .text),
-            ] + Comparison.spans(policy - anchor) + [Span(gap, .text)]
+                Span(name + " ", .muted),
+                Span(TextLayout.pad(score, to: pad, right: true) + " ", .text),
+            ] + Comparison.spans(policy - anchor)
         }
     }
 }
