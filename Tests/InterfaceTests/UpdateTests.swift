@@ -100,6 +100,25 @@ import Workbench
         #expect(scenario.takeEffects() == [.leave(.signal(15))])
     }
 
+    @Test("After a signal the process ends too where the run cannot be saved")
+    func unsavable() {
+        var scenario = Scenario.trained()
+        scenario.send(.signal(.hangUp))
+        _ = scenario.takeEffects()
+        scenario.send(.refused(.stop, reason: "The run's folder is gone."))
+        #expect(scenario.takeEffects() == [.leave(.signal(1))])
+    }
+
+    @Test("Ctrl-C stays where the run cannot be saved, and says why")
+    func refusedStop() {
+        var scenario = Scenario.trained()
+        scenario.press(.control("c"))
+        _ = scenario.takeEffects()
+        scenario.send(.refused(.stop, reason: "The run's folder is gone."))
+        #expect(scenario.takeEffects().isEmpty)
+        #expect(scenario.screen.contains("The run's folder is gone."))
+    }
+
     @Test("Esc backs out one level at a time and never leaves")
     func backsOut() {
         var scenario = Scenario.trained()

@@ -140,7 +140,15 @@ extension Model {
         prompts.chosen = entry
     }
 
-    mutating func refuse(_ command: Command, _ reason: String) {
+    /// Where a signal asked to end, nobody is left to answer a refusal to save.
+    mutating func refused(_ command: Command, _ reason: String) -> [Effect] {
+        let wanted = leaving
+        refuse(command, reason)
+        guard command == .stop, let wanted, case .signal = wanted else { return [] }
+        return [.leave(wanted)]
+    }
+
+    private mutating func refuse(_ command: Command, _ reason: String) {
         switch command {
         case .decode(let request):
             trajectory.decoded.drop(request)

@@ -20,7 +20,7 @@ extension Model {
         case .event(let event): return take(event)
         case .snapshot(let snapshot): take(snapshot)
         case .eventsEnded: return endOfEvents()
-        case .refused(let command, let reason): refuse(command, reason)
+        case .refused(let command, let reason): return refused(command, reason)
         case .trajectory(let path, let result): take(path, result)
         case .picture(let path, .success(let picture)): prompts.kept.set(picture, for: path)
         case .picture(let path, .failure(let failure)):
