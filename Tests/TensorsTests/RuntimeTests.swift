@@ -25,8 +25,14 @@ struct RuntimeTests {
                 toFile: "/proc/thread-self/comm", atomically: false, encoding: .utf8)
             let pictures = try Tensor.ones([4, 16, 64, 64])
             let weight = try Tensor.ones([16, 16, 3, 3])
-            for _ in 0..<3 { _ = try pictures.convolution(weight, nil, padding: 1) }
-            return try RuntimeTests.processorTimes(ofThreadsNamed: "convolution")
+            // The kernel counts a thread's time only now and then, the later the busier it is.
+            var times: [Int] = []
+            for _ in 0..<300 {
+                _ = try pictures.convolution(weight, nil, padding: 1)
+                times = try RuntimeTests.processorTimes(ofThreadsNamed: "convolution")
+                if times.count > 1, times.allSatisfy({ $0 > 100_000 }) { break }
+            }
+            return times
         }
         #expect(workers.count >= min(2, Runtime.availableProcessors))
         #expect(workers.allSatisfy { $0 > 100_000 }, "nanoseconds: \(workers)")
