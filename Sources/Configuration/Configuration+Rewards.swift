@@ -18,7 +18,7 @@ extension Configuration {
 
             /// How the classifier's probabilities p and the report's labels y become one number.
             public enum Score: String, Sendable, CaseIterable {
-                case balanced, plain, accuracy, bce
+                case balanced, plain, accuracy, bce, logit
             }
         }
 
@@ -53,7 +53,8 @@ extension Configuration {
                     "How much the report's findings, seen by a classifier, count; 0: not at all."),
                 .choice(
                     "rewards.diagnosis.score", \.rewards.diagnosis.score,
-                    "Mean over positives and over negatives, plain mean, accuracy at 0.5, or −BCE."),
+                    "Mean over positives and over negatives, of probabilities or (logit) of their log "
+                        + "odds; plain mean, accuracy at 0.5, or −BCE."),
                 .number(
                     "rewards.consistency.weight", \.rewards.consistency.weight, 0...1000,
                     live: true,

@@ -10,7 +10,8 @@ enum DiagnosisScore {
     ) -> Float {
         let known = findings.isEmpty ? [(probability: 0.5, isPresent: true)] : findings
         return switch kind {
-        case .balanced: balanced(known)
+        case .balanced: balanced(known, agreement)
+        case .logit: balanced(known, logit)
         case .plain: mean(known.map(agreement)) ?? 0
         case .accuracy:
             findings.isEmpty ? 0.5 : mean(known.map { agreement($0) > 0.5 ? 1 : 0 }) ?? 0
@@ -20,7 +21,10 @@ enum DiagnosisScore {
 
     /// The mean of the mean over the findings that are there and the mean over those that are
     /// not, so that many negatives do not drown one positive.
-    private static func balanced(_ findings: [(probability: Float, isPresent: Bool)]) -> Float {
+    private static func balanced(
+        _ findings: [(probability: Float, isPresent: Bool)],
+        _ agreement: ((probability: Float, isPresent: Bool)) -> Float
+    ) -> Float {
         let means = [true, false].compactMap { isPresent in
             mean(findings.filter { $0.isPresent == isPresent }.map(agreement))
         }
@@ -30,6 +34,14 @@ enum DiagnosisScore {
     /// y·p + (1−y)(1−p).
     private static func agreement(_ finding: (probability: Float, isPresent: Bool)) -> Float {
         finding.isPresent ? finding.probability : 1 - finding.probability
+    }
+
+    /// The logarithm of the odds that the report is right: a rare finding that becomes twice as
+    /// likely counts as much as a common one, and as much as one that becomes half as likely where
+    /// it is denied.
+    private static func logit(_ finding: (probability: Float, isPresent: Bool)) -> Float {
+        let right = min(max(agreement(finding), 1e-4), 1 - 1e-4)
+        return log(right / (1 - right))
     }
 
     private static func mean(_ values: [Float]) -> Float? {

@@ -41,6 +41,8 @@ struct RewardTests {
         #expect(abs(DiagnosisScore.score(findings, .balanced) - (0.2 + 0.9) / 2) < 1e-6)
         #expect(abs(DiagnosisScore.score(findings, .plain) - (0.2 + 9 * 0.9) / 10) < 1e-6)
         #expect(abs(DiagnosisScore.score(findings, .accuracy) - 0.9) < 1e-6)
+        let odds = (log(Float(0.2 / 0.8)) + log(Float(0.9 / 0.1))) / 2
+        #expect(abs(DiagnosisScore.score(findings, .logit) - odds) < 1e-5)
         let crossEntropy = (log(Float(0.2)) + 9 * log(Float(0.9))) / 10
         #expect(abs(DiagnosisScore.score(findings, .bce) - crossEntropy) < 1e-6)
     }
@@ -49,7 +51,7 @@ struct RewardTests {
         "a report without known labels scores like a coin",
         arguments: [
             (Configuration.Rewards.Diagnosis.Score.balanced, Float(0.5)), (.plain, 0.5),
-            (.accuracy, 0.5), (.bce, log(0.5)),
+            (.accuracy, 0.5), (.bce, log(0.5)), (.logit, 0),
         ])
     func unknown(kind: Configuration.Rewards.Diagnosis.Score, expected: Float) {
         #expect(abs(DiagnosisScore.score([], kind) - expected) < 1e-6)
