@@ -12,31 +12,23 @@ struct PixelPainter {
         var isWhole: Bool
     }
 
-    private struct Encoding: Hashable {
-        let digest: Int
-        let view: PictureView
-        let pixels: Size
-    }
-
-    /// Bytes of one sixel picture, which a slow connection carries in some seconds.
-    private static let byteLimit = 64 * 1024
-
     /// Nothing of another protocol may be on the screen when it changes.
-    var pictureProtocol: PictureProtocol {
-        didSet { if pictureProtocol != oldValue { encodings = RecentCache(capacity: 48) } }
-    }
+    var pictureProtocol: PictureProtocol
+    /// Some pictures of the last frame are still being encoded.
+    private(set) var isWaiting = false
     private var capabilities: TerminalCapabilities
     private var kernelCell: Size?
     private var painted: [String: Painted] = [:]
     private var kitty = KittyPictures()
-    /// Sixels, or PNG in base 64.
-    private var encodings = RecentCache<Encoding, [UInt8]>(capacity: 48)
+    private let encoder: PictureEncoder
 
     init(
-        capabilities: TerminalCapabilities, pictureProtocol: PictureProtocol = .sixel
+        capabilities: TerminalCapabilities, pictureProtocol: PictureProtocol = .sixel,
+        encoder: PictureEncoder = PictureEncoder()
     ) {
         self.capabilities = capabilities
         self.pictureProtocol = pictureProtocol
+        self.encoder = encoder
     }
 
     var cellAspect: Double {
@@ -79,11 +71,13 @@ struct PixelPainter {
         return stale.values.map { $0.fit.cells.intersection(frame.bounds) }
     }
 
-    /// The bytes that bring the frame's pictures onto the screen, none where all are there.
+    /// The bytes that bring the frame's pictures onto the screen, none where all are there; where
+    /// one is still being encoded, what was there before stays.
     mutating func paint(_ frame: Frame) -> [UInt8] {
         let shown = Set(frame.pictures.map(\.id))
         let isKitty = pictureProtocol == .kitty
         var output = wrapped(kitty.release { isKitty && shown.contains($0) })
+        var missing: [PictureEncoding] = []
         for placement in frame.pictures {
             guard let fit = fit(placement, in: frame) else { continue }
             guard Self.isUncovered(fit.cells, in: frame) else {
@@ -96,11 +90,18 @@ struct PixelPainter {
             {
                 continue
             }
-            output += sequence(encoded(placement, fit), placement.id, fit.cells)
+            let encoding = encoding(placement, fit)
+            guard let bytes = encoder.bytes(of: encoding) else {
+                missing.append(encoding)
+                continue
+            }
+            output += sequence(bytes, placement.id, fit.cells)
             painted[placement.id] = Painted(
                 fit: fit, digest: placement.picture.digest, view: placement.view,
                 isWhole: true)
         }
+        encoder.request(missing)
+        isWaiting = !missing.isEmpty
         guard !output.isEmpty else { return output }
         // xterm writes the text of a cell over a picture in which a visible cursor stood.
         if frame.cursor != nil { output = Self.bracketed(output, "?25l", "?25h") }
@@ -117,24 +118,10 @@ struct PixelPainter {
             limit: capabilities.sixelLimit)
     }
 
-    private mutating func encoded(_ placement: PicturePlacement, _ fit: PictureFit) -> [UInt8] {
-        let key = Encoding(
-            digest: placement.picture.digest, view: placement.view, pixels: fit.pixels)
-        if let bytes = encodings[key] { return bytes }
-        let seen = placement.picture.seen(placement.view, shown: fit.pixels)
-        let scaled = { seen.scaled(toWidth: fit.pixels.width, height: fit.pixels.height) }
-        let bytes: [UInt8] =
-            switch pictureProtocol {
-            case .sixel:
-                SixelEncoder.encode(
-                    scaled(), byteLimit: Self.byteLimit, registers: capabilities.colourRegisters)
-            // These terminals enlarge by themselves.
-            case .iterm2, .kitty:
-                (seen.width > fit.pixels.width ? scaled() : seen).base64PNG
-            case .ascii, .braille, .blocks, .symbols: []
-            }
-        encodings[key] = bytes
-        return bytes
+    private func encoding(_ placement: PicturePlacement, _ fit: PictureFit) -> PictureEncoding {
+        PictureEncoding(
+            picture: placement.picture, view: placement.view, pixels: fit.pixels,
+            pictureProtocol: pictureProtocol, registers: capabilities.colourRegisters)
     }
 
     /// Leaves the cursor where it was before, as ncurses believes it to be.

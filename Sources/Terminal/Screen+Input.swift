@@ -39,6 +39,7 @@ extension Screen {
     private func takeInputs() -> [Input] {
         var inputs: [Input] = wakePipe.drain() ? [.wake] : []
         inputs += takeSignals()
+        if !inputs.isEmpty { drawLatePictures() }
         guard !isTerminalGone else { return inputs }
         while let raw = curses.read() { inputs += decoder.feed(raw).map(Input.key) }
         inputs += decoder.flush().map(Input.key)

@@ -75,7 +75,9 @@ public final class Screen {
             options.pictureProtocol.flatMap { protocols.contains($0) ? $0 : nil }
             ?? protocols[protocols.count - 1]
         renderer = PictureRenderer(wanted, depth: depth)
-        painter = PixelPainter(capabilities: capabilities, pictureProtocol: wanted)
+        painter = PixelPainter(
+            capabilities: capabilities, pictureProtocol: wanted,
+            encoder: PictureEncoder { wakePipe.wake() })
         modes = TerminalModes(capability: curses.capability)
         size = TerminalProbe.size(of: device.output)
         renderer.cellAspect = Double(capabilities.cell.height) / Double(capabilities.cell.width)
@@ -121,6 +123,19 @@ public final class Screen {
         put(frame)
         shown = frame
         curses.flush(cursor: frame.cursor)
+        paintPictures(of: frame)
+    }
+
+    /// Whether pictures of the last frame are still being encoded.
+    var isWaitingForPictures: Bool { painter.isWaiting }
+
+    /// Sends the pictures that were still being encoded when their frame was drawn.
+    func drawLatePictures() {
+        guard painter.isWaiting, !isClosed, !isSuspended, !isTerminalGone, let shown else { return }
+        paintPictures(of: shown)
+    }
+
+    private func paintPictures(of frame: Frame) {
         // One that is too tall would scroll the screen under its pictures.
         let bytes = frame.height <= size.height ? painter.paint(frame) : []
         TerminalWriter.write(bytes, to: device.output)

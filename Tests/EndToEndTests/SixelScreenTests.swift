@@ -26,12 +26,15 @@ struct SixelScreenTests {
         #expect(screen.shown.picture.colourCount > 4)
         try happen(happening, on: screen)
         // What a run that nobody trains says of its rewards comes last.
-        try screen.wait("the questions are answered") { shown in
-            shown.picture.text.contains("only looked at")
-                && ["Follows", "Asked for"].allSatisfy { !shown.picture.text.contains($0) }
+        let leastPixels = happening == .resize ? 10_000 : 40_000
+        try screen.wait("the questions are answered and the pictures are there") { shown in
+            shown.picture.text.contains("only looked at") && shown.picture.litPixels > leastPixels
+                && ["Follows", "Asked for", "All epochs are done"].allSatisfy {
+                    !shown.picture.text.contains($0)
+                }
         }
         try screen.expectFresh()
-        #expect(screen.shown.picture.litPixels > (happening == .resize ? 10_000 : 40_000))
+        #expect(screen.shown.picture.litPixels > leastPixels)
     }
 
     private func happen(_ happening: Happening, on screen: ProgramOnTerminal) throws {

@@ -47,10 +47,13 @@ final class DrawnScreen {
     }
 
     /// Draws what a model shows.
-    func draw(_ model: Model) throws {
+    ///
+    /// - Parameter isPatient: waits for the pictures that are still being encoded.
+    func draw(_ model: Model, isPatient: Bool = true) throws {
         var frame = Frame(model.size)
         Interface.draw(model, into: &frame)
         screen.draw(frame)
+        while isPatient, screen.isWaitingForPictures { _ = screen.wait() }
         shown.feed(try terminal.output())
     }
 

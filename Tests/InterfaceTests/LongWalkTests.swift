@@ -46,7 +46,7 @@ struct LongWalkTests {
                 try drawn.resize(to: size)
                 scenario.send(.resize(size))
             }
-            if step % Self.frameEvery == 0 { try drawn.draw(scenario.model) }
+            if step % Self.frameEvery == 0 { try drawn.draw(scenario.model, isPatient: false) }
             guard step % Self.compareEvery == 0 else { continue }
             try drawn.draw(scenario.model)
             let difference = try drawn.difference(from: scenario.model)

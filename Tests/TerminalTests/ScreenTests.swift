@@ -203,6 +203,7 @@ struct ScreenTests {
             var shown = frame("with picture", on: screen)
             shown.place(picture, in: Rect(x: 5, y: 5, width: 4, height: 2), id: "a")
             screen.draw(shown)
+            while screen.isWaitingForPictures { _ = screen.wait() }
             let first = try terminal.output(until: "\u{1B}\\\u{1B}8")
             #expect(first.contains("\u{1B}7\u{1B}[6;6H\u{1B}P0;1;0q"))
             shown.put("#", x: 0, y: 0)
