@@ -217,7 +217,7 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: ["TestSupport", "Images", "Safetensors"],
-            exclude: ["Scenarios"],
+            exclude: ["Faults", "Scenarios"],
             swiftSettings: settings),
     ],
     cxxLanguageStandard: libtorch.languageStandard

@@ -59,7 +59,7 @@ struct TmuxScreen {
         guard let child = children.split(separator: " ").first.flatMap({ pid_t($0) }),
             let number = [
                 "TERM": SIGTERM, "HUP": SIGHUP, "INT": SIGINT, "USR1": SIGUSR1, "ILL": SIGILL,
-                "ABRT": SIGABRT,
+                "ABRT": SIGABRT, "USR2": SIGUSR2,
             ][name]
         else { throw Failed() }
         kill(child, number)
