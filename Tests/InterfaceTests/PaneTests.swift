@@ -63,6 +63,72 @@ import Workbench
         #expect(scenario.screen.contains("│ posture Δ +0.040  "))
     }
 
+    @Test("All rewards lie over each other in standard deviations from the anchor, or as they are")
+    func overlay() {
+        var scenario = Scenario.trained(epochs: 6, width: 100, height: 30)
+        scenario.press(.down, .down, .down, .down, .character("z"))
+        // posture's +0.06 and diagnosis's, each by its own scale
+        let scales = RunDescription.example.rewards.map(\.scale)
+        let gains = scales.map { NumberText.short(0.06 / $0) }
+        #expect(scenario.model.chosenCurve.title == "rewards Δ anchor")
+        #expect(
+            scenario.screen.contains(
+                "Δ anchor, SD  P posture +\(gains[0])  D diagnosis +\(gains[1])  C consistency 0"))
+        scenario.press(.character("u"))
+        #expect(
+            scenario.screen.contains(
+                "Δ anchor  P posture +0.060  D diagnosis +0.060  C consistency 0"))
+        scenario.press(.up, .character("u"))
+        #expect(scenario.screen.contains("Only the chart of all rewards has two units"))
+    }
+
+    @Test("The zoomed chart of all rewards has their numbers below it")
+    func table() {
+        var scenario = Scenario.trained(epochs: 6, width: 100, height: 30)
+        scenario.press(.down, .down, .down, .down, .character("z"))
+        for heading in RewardTable.columns { #expect(scenario.screen.contains(heading)) }
+        let line = scenario.screen.split(separator: "\n").first { $0.contains("P posture  ") }
+        let cells = line?.split(separator: " ").dropFirst(3).prefix(7).map(String.init)
+        // numpy: std(arange(1, 7) / 100, ddof=1) = 0.0187
+        #expect(
+            cells == ["−0.290", "+0.060", "−0.315", "0.019", "−0.290", "6", "+1.00"])
+    }
+
+    @Test("A reward's correlation with the total is that within prompts")
+    func correlates() throws {
+        var samples = [SampleRecord].example(epoch: 5)
+        for index in samples.indices { samples[index].total += Double(samples[index].promptID) }
+        let summary = { RewardSummary(reward: $0, samples: samples).correlationWithTotal }
+        #expect(abs(try #require(summary("posture")).value - 1) < 1e-9)
+        #expect(abs(try #require(summary("diagnosis")).value + 1) < 1e-9)
+        #expect(summary("consistency") == nil)
+        // numpy: corrcoef([1, 2, 3, 5], [2, 1, 4, 5])
+        let pairs = [(1.0, 2.0), (2, 1), (3, 4), (.nan, 1), (5, 5)]
+        let value = try #require(Correlation(pairs.map { (one: $0.0, other: $0.1) })).value
+        #expect(abs(value - 0.8552) < 1e-4)
+    }
+
+    @Test("n and N go round the lines that a filter shows")
+    func matches() {
+        var scenario = Scenario.trained()
+        scenario.press(.character("2"), .character("n"))
+        #expect(scenario.screen.contains("There is no filter"))
+        scenario.press(.character("/"))
+        scenario.type("a")
+        scenario.press(.enter)
+        let rows = scenario.model.promptRows
+        let chosen = { (scenario: Scenario) -> Int? in
+            guard case .prompt(let row)? = scenario.model.chosenRewardsLine else { return nil }
+            return rows.firstIndex(of: row)
+        }
+        scenario.press(.character("n"))
+        #expect(chosen(scenario) == 0)
+        scenario.press(.character("N"))
+        #expect(chosen(scenario) == rows.count - 1)
+        scenario.press(.character("n"))
+        #expect(chosen(scenario) == 0)
+    }
+
     @Test("The KL to the anchor has a chart where it is measured, and none where it is not")
     func anchorKL() {
         var scenario = Scenario.trained(epochs: 1, width: 200, height: 60)

@@ -104,6 +104,42 @@ import Workbench
         #expect(!scenario.model.promptText.contains("One."))
     }
 
+    @Test("Ctrl-G hands the text to the user's editor; what comes back is one change")
+    func externalEditor() {
+        var scenario = opened()
+        scenario.press(.control("g"))
+        let text = scenario.model.promptText
+        #expect(scenario.takeEffects() == [.editText(text)])
+        #expect(scenario.model.prompts.isEditing)
+        scenario.send(.editedText(.text("Large effusion.")))
+        #expect(scenario.model.promptText == "Large effusion.")
+        scenario.press(.control("u"))
+        #expect(scenario.model.promptText == text)
+        scenario.send(.editedText(.failed("“vi” ended with status 1: the text is as it was.")))
+        #expect(scenario.model.promptText == text)
+        #expect(scenario.screen.contains("ended with status 1"))
+    }
+
+    @Test("Alt-P fetches texts that were drawn, left or forgotten, Alt-N goes back")
+    func recalls() {
+        var scenario = opened()
+        let text = scenario.model.promptText
+        scenario.press(.enter)
+        scenario.type(" Drawn.")
+        scenario.press(.control("r"))
+        scenario.type(" Left.")
+        scenario.press(.escape, .character("x"), .enter)
+        #expect(scenario.model.promptText == text)
+        scenario.press(.alt("p"))
+        #expect(scenario.model.promptText == text + " Drawn. Left.")
+        scenario.press(.alt("p"))
+        #expect(scenario.model.promptText == text + " Drawn.")
+        scenario.press(.alt("p"))
+        #expect(scenario.screen.contains("There is no text of before."))
+        scenario.press(.alt("n"), .alt("n"))
+        #expect(scenario.model.promptText == text)
+    }
+
     @Test("Findings are listed with their negation")
     func findings() {
         var scenario = opened()

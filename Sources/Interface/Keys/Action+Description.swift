@@ -35,11 +35,14 @@ extension Action {
         case .logAxis: "logarithmic or linear values"
         case .narrower: "show fewer epochs"
         case .wider: "show more epochs"
+        case .ownUnits: "all rewards in standard deviations, or each as it is"
         case .raiseWeight: "raise the chosen reward's weight"
         case .lowerWeight: "lower the chosen reward's weight"
         case .sort: "sort by the next column"
         case .reverseSort: "sort the other way round"
         case .filter: "show only lines that contain a text"
+        case .nextMatch: "go to the next line that the filter shows; after the last, the first"
+        case .previousMatch: "go to the line before; before the first, the last"
         case .play: "play the denoising, or hold it"
         case .link: "let the second picture follow the step, or hold it where it is"
         case .compare:
@@ -101,6 +104,9 @@ extension Action {
         case .undo: "undo"
         case .redo: "redo"
         case .complete: "complete the name or term"
+        case .externalEditor: "edit the text in $VISUAL or $EDITOR"
+        case .earlierText: "fetch the text before: drawn, changed, or forgotten"
+        case .laterText: "fetch the text after"
         case .accept: "do it"
         case .stopAndLeave: "save a checkpoint, stop, and leave"
         case .leaveNow: "leave at once; what came after the last checkpoint is lost"
@@ -132,11 +138,12 @@ extension Action {
             .brighter, .darker, .invert, .moreContrast, .lessContrast, .zoomIn, .zoomOut,
             .actualSize, .resetPictures, .panLeft, .panRight, .panUp, .panDown, .lessDetail, .open,
             .first, .last, .stopAndLeave, .leaveNow, .alarms, .runs, .settings, .tour, .detach,
-            .judge:
+            .judge, .externalEditor, .ownUnits, .nextMatch, .previousMatch:
             true
         case .command, .interrupt, .back, .up, .down, .left, .right, .pageUp, .pageDown, .newline,
             .wordLeft, .wordRight, .deleteBackward, .deleteForward, .deleteWord, .deleteToEnd,
-            .undo, .redo, .complete, .accept, .rollBack, .markRun, .pinRun,
+            .undo, .redo, .complete, .accept, .earlierText, .laterText, .rollBack, .markRun,
+            .pinRun,
             .nextMetric, .nextState, .leftBetter, .rightBetter, .noDifference, .nextPair,
             .undoChoice, .otherPairs:
             false

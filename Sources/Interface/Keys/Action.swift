@@ -21,6 +21,7 @@ enum Action: String, CaseIterable, Hashable, Sendable {
     case rougher
     case logAxis = "log-axis"
     case narrower, wider
+    case ownUnits = "own-units"
 
     // rewards
     case raiseWeight = "raise-weight"
@@ -28,6 +29,8 @@ enum Action: String, CaseIterable, Hashable, Sendable {
     case sort
     case reverseSort = "reverse-sort"
     case filter
+    case nextMatch = "next-match"
+    case previousMatch = "previous-match"
 
     // trajectory
     case play, link, view, compare, again
@@ -94,6 +97,9 @@ enum Action: String, CaseIterable, Hashable, Sendable {
     case deleteWord = "delete-word"
     case deleteToEnd = "delete-to-end"
     case undo, redo, complete, accept
+    case externalEditor = "editor"
+    case earlierText = "earlier-text"
+    case laterText = "later-text"
 
     // dialogs
     case stopAndLeave = "stop-and-leave"

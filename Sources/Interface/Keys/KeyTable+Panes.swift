@@ -23,6 +23,7 @@ extension KeyTable {
             [.character("[")], .narrower, in: [.curves], hint: "span", with: .wider,
             isLate: true),
         Binding([.character("]")], .wider, in: [.curves]),
+        Binding([.character("u")], .ownUnits, in: [.curves]),
         Binding([.pageUp], .pageUp, in: [.curves], note: "inspect ten epochs before"),
         Binding([.pageDown], .pageDown, in: [.curves], note: "inspect ten epochs after"),
         Binding(first, .first, in: [.curves], note: "inspect the first epoch"),
@@ -111,6 +112,8 @@ extension KeyTable {
         Binding([.enter], .open, in: [.log], note: "show the whole line", hint: "whole line"),
         Binding(
             [.character("/")], .filter, in: [.rewards, .prompts, .log, .settings], hint: "filter"),
+        Binding([.character("n")], .nextMatch, in: [.rewards, .log, .settings]),
+        Binding([.character("N")], .previousMatch, in: [.rewards, .log, .settings]),
     ]
 
     static let everywhere: [Binding] = [

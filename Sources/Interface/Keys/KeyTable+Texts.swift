@@ -13,6 +13,12 @@ extension KeyTable {
         Binding([.control("n")], .drawAnother, in: [.editor], hint: "another"),
         Binding([.control("u"), .control("_")], .undo, in: [.editor], hint: "undo"),
         Binding([.control("y")], .redo, in: [.editor], hint: "redo"),
+        Binding(
+            [.control("g")], .externalEditor, in: [.editor, .prompts], hint: "$EDITOR", isLate: true
+        ),
+        Binding(
+            [.alt("p")], .earlierText, in: [.editor], hint: "texts", with: .laterText, isLate: true),
+        Binding([.alt("n")], .laterText, in: [.editor]),
         Binding([.up], .up, in: [.editor]),
         Binding([.down], .down, in: [.editor]),
         Binding([.function(1)], .help, in: [.editor]),

@@ -32,6 +32,16 @@ extension Model {
             .compare, .again, .attention, .nextWord, .previousWord, .open, .previousEpoch,
             .nextEpoch, .sort, .reverseSort, .edit, .discardDraft:
             return choiceReason(action)
+        case .nextMatch, .previousMatch:
+            return filterText.isEmpty ? "there is no filter (\(keyName(.filter)))" : nil
+        case .ownUnits:
+            return chosenCurve.id == CurveSubject.overlayID
+                ? nil : "only the chart of all rewards has two units: choose it (\(keyName(.down)))"
+        case .earlierText:
+            return prompts.past.hasEarlier(than: promptText)
+                ? nil : "there is no text of before"
+        case .laterText:
+            return prompts.past.hasLater(than: promptText) ? nil : "no text of before is shown"
         case .leftBetter, .rightBetter, .noDifference, .nextPair, .undoChoice, .otherPairs:
             return judgingReason(action)
         case .brighter, .darker, .invert, .moreContrast, .lessContrast, .zoomIn, .zoomOut,
@@ -41,7 +51,7 @@ extension Model {
             .trajectory, .prompts, .log, .zoom, .back, .redraw, .toggleMouse, .up, .down, .pageUp,
             .pageDown, .first, .last, .filter, .moreDetail, .lessDetail, .newline, .wordLeft,
             .wordRight, .deleteBackward, .deleteForward, .deleteWord, .deleteToEnd, .undo, .redo,
-            .complete, .accept, .leaveNow, .alarms, .markRun, .pinRun, .nextMetric,
+            .complete, .accept, .externalEditor, .leaveNow, .alarms, .markRun, .pinRun, .nextMetric,
             .nextState:
             return nil
         }

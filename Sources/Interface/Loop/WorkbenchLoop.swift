@@ -132,6 +132,8 @@ struct WorkbenchLoop {
             screen.usesMouse = isOn
             send(.mouse(isOn: isOn))
         case .redraw: screen.repaint()
+        case .editText(let text):
+            send(.editedText(ExternalEditor().edit(text, on: screen)))
         case .writeScreen(let path): writeScreen(to: path)
         case .writeSettings(let data, let path): writeSettings(data, to: path)
         case .leave(let reason): outcome = reason

@@ -10,6 +10,8 @@ struct CurveSubject: Sendable, Equatable, Identifiable {
         var role: Role
         /// The metric that it is drawn against: the curve is the difference.
         var baseline: String?
+        /// What the values are divided by.
+        var scale = 1.0
     }
 
     /// The same in every session.
@@ -18,12 +20,19 @@ struct CurveSubject: Sendable, Equatable, Identifiable {
     var lines: [Line]
     /// What the numbers are measured in; empty for those that have no unit.
     var unit = ""
+    /// What its several curves are, before their names.
+    var heading: String?
 
     /// Whether the curve is a difference from the anchor.
     var isRelative: Bool { lines.contains { $0.baseline != nil } }
 
     /// The charts of a run, those with metrics that some report has, total first.
-    static func all(for run: RunDescription?, history: History) -> [CurveSubject] {
+    ///
+    /// - Parameter hasOwnUnits: draws all rewards over each other as they are, not in standard
+    ///   deviations.
+    static func all(
+        for run: RunDescription?, history: History, hasOwnUnits: Bool = false
+    ) -> [CurveSubject] {
         let rewards = run?.rewards ?? []
         let known = Set(history.reports.suffix(8).flatMap(\.metrics.keys))
         func against(_ anchor: String) -> String? { known.contains(anchor) ? anchor : nil }
@@ -37,6 +46,9 @@ struct CurveSubject: Sendable, Equatable, Identifiable {
                         baseline: against(MetricKey.anchorMean(reward.name)))
                 ])
         }
+        if rewards.count > 1 {
+            subjects.append(overlay(rewards, hasOwnUnits: hasOwnUnits, against: against))
+        }
         subjects += health
         if known.contains(MetricKey.anchorKL) { subjects.append(anchorKL) }
         let judged = rewards.filter { known.contains(MetricKey.judge($0.name)) }
@@ -49,7 +61,7 @@ struct CurveSubject: Sendable, Equatable, Identifiable {
                         return Line(
                             name: reward.label, key: MetricKey.judge(reward.name),
                             role: .reward(index))
-                    }))
+                    }, heading: "judges"))
         }
         if known.contains(MetricKey.contrast) { subjects.append(contrast) }
         return subjects
@@ -61,6 +73,26 @@ struct CurveSubject: Sendable, Equatable, Identifiable {
             id: "total", title: "total reward",
             lines: [Line(name: "total", key: MetricKey.total, role: .accent, baseline: anchor)],
             unit: "SD")
+    }
+
+    static let overlayID = "rewards"
+
+    /// All rewards over each other: one is better than another by as much as it is further up.
+    private static func overlay(
+        _ rewards: [RewardDescription], hasOwnUnits: Bool, against: (String) -> String?
+    ) -> CurveSubject {
+        let lines = rewards.enumerated().map { index, reward in
+            let isScaled = !hasOwnUnits && reward.scale > 0
+            return Line(
+                name: reward.label, key: MetricKey.mean(reward.name), role: .reward(index),
+                baseline: against(MetricKey.anchorMean(reward.name)),
+                scale: isScaled ? reward.scale : 1)
+        }
+        let isRelative = lines.contains { $0.baseline != nil }
+        return CurveSubject(
+            id: overlayID, title: isRelative ? "rewards Δ anchor" : "rewards", lines: lines,
+            unit: hasOwnUnits ? "" : "SD",
+            heading: (isRelative ? "Δ anchor" : "rewards") + (hasOwnUnits ? "" : ", SD"))
     }
 
     /// A policy whose pictures turn grey or black is collapsing.

@@ -4,6 +4,8 @@ struct CurvesState: Sendable, Equatable {
     var selected = 0
     /// Index into `smoothings`.
     var smoothing = 3
+    /// The chart of all rewards shows them as they are, not in standard deviations.
+    var hasOwnUnits = false
     /// Charts with a logarithmic axis, by id.
     var logarithmic: Set<String> = []
     /// The inspected epoch; nil follows the newest one.

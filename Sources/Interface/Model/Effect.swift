@@ -27,6 +27,8 @@ enum Effect: Sendable, Equatable {
     case chooseTheme(String)
     case setMouse(Bool)
     case redraw
+    /// Gives the terminal to the user's editor until it ends.
+    case editText(String)
     /// Writes what is shown into a file: text, or SVG where its name says so.
     case writeScreen(path: String)
     /// Writes settings as a file, whole or not at all.

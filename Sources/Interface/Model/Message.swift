@@ -31,6 +31,8 @@ enum Message: Sendable {
     case pictures(PictureProtocol, available: [PictureProtocol])
     case themes(current: String, available: [String])
     case mouse(isOn: Bool)
+    /// What the user's editor left of a prompt.
+    case editedText(ExternalEditor.Result)
     case signal(TerminalSignal)
     /// A sentence for the status line.
     case notice(String)

@@ -1,7 +1,9 @@
 import Workbench
 
 extension Model {
-    var curveSubjects: [CurveSubject] { CurveSubject.all(for: run, history: history) }
+    var curveSubjects: [CurveSubject] {
+        CurveSubject.all(for: run, history: history, hasOwnUnits: curves.hasOwnUnits)
+    }
 
     var chosenCurve: CurveSubject {
         let subjects = curveSubjects

@@ -23,6 +23,8 @@ struct PromptsState: Sendable {
     /// Set once the pane has chosen a prompt by itself.
     var hasChosen = false
     var kept = KeptPictures()
+    /// Texts that were drawn, left, put into training or forgotten.
+    var past = TextHistory()
     /// The term that was completed last, until something else is changed.
     var completion: PromptCompletion?
     var sheet = VariationSheet()

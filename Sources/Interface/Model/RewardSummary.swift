@@ -12,6 +12,8 @@ struct RewardSummary: Sendable, Equatable {
     let difference: Interval
     /// The share of the anchor's images that are beaten, 0 … 1; nil for a reward that has none.
     let winRate: Double?
+    /// Of the scores with the total over the images of a prompt, which is what advantages follow.
+    let correlationWithTotal: Correlation?
 
     init(reward: String, samples: [SampleRecord]) {
         policy = samples.compactMap { $0.scores[reward] }
@@ -25,7 +27,24 @@ struct RewardSummary: Sendable, Equatable {
                 return score - other
             })
         let rates = samples.compactMap { $0.winRates[reward] }
+        correlationWithTotal = Self.correlation(reward, samples)
         winRate = rates.isEmpty ? nil : rates.reduce(0, +) / Double(rates.count)
+    }
+}
+
+extension RewardSummary {
+    /// Both around the mean of their prompt.
+    private static func correlation(_ reward: String, _ samples: [SampleRecord]) -> Correlation? {
+        let prompts = Dictionary(
+            grouping: samples.filter { $0.scores[reward]?.isFinite == true && $0.total.isFinite },
+            by: \.promptID)
+        return Correlation(
+            prompts.values.flatMap { samples in
+                let scores = samples.compactMap { $0.scores[reward] }
+                let score = scores.reduce(0, +) / Double(scores.count)
+                let total = samples.reduce(0) { $0 + $1.total } / Double(samples.count)
+                return zip(scores, samples).map { ($0 - score, $1.total - total) }
+            })
     }
 }
 

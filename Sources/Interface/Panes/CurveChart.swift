@@ -10,7 +10,10 @@ enum CurveChart {
         let series = subject.lines.compactMap { line -> Series? in
             let (steps, values) = model.history.series(line.key, less: line.baseline)
             return steps.isEmpty
-                ? nil : Series(line.name, role: line.role, steps: steps, values: values)
+                ? nil
+                : Series(
+                    line.name, role: line.role, marker: marker(of: line, model), steps: steps,
+                    values: values.map { $0 / line.scale })
         }
         let (heading, plot) = rect.splitTop(1)
         let chart = Chart(
@@ -24,5 +27,11 @@ enum CurveChart {
         let legend = CurveLegend(subject, series, layout, model)
         frame.put(legend.spans(in: heading.width), at: heading.origin, maxWidth: heading.width)
         return layout
+    }
+
+    /// A reward's letter is the same on every screen.
+    private static func marker(of line: CurveSubject.Line, _ model: Model) -> Unicode.Scalar? {
+        let index = (model.run?.rewards ?? []).indices.first { line.role == .reward($0) }
+        return index.flatMap { model.rewardLetters[$0].unicodeScalars.first }
     }
 }

@@ -21,8 +21,8 @@ struct CurveLegend {
         guard !series.isEmpty else { return [Span(subject.title, .title)] }
         let notes = notes
         let forms =
-            subject.isRelative
-            ? Form.allCases.map(difference) : [values(withUnit: true), values(withUnit: false)]
+            subject.isRelative && subject.lines.count == 1
+            ? Form.allCases.map(difference) : ValueForm.allCases.map(values)
         let fitting = forms.first { Self.width($0 + notes) <= width }
         return (fitting ?? forms.last ?? []) + notes
     }
@@ -65,18 +65,23 @@ struct CurveLegend {
         }
     }
 
+    private enum ValueForm: CaseIterable { case withUnits, withNames, letters }
+
     /// The policy first.
-    private func values(withUnit: Bool) -> [Span] {
-        var spans: [Span] = subject.id == "judges" ? [Span("judges  ", .title)] : []
+    private func values(_ form: ValueForm) -> [Span] {
+        var spans = subject.heading.map { [Span($0 + "  ", .title)] } ?? []
         let isNamed = series.count > 1 || !spans.isEmpty
-        for (index, item) in series.reversed().enumerated() {
+        let ordered = subject.heading == nil ? series.reversed() : series
+        for (index, item) in ordered.enumerated() {
             if index > 0 { spans.append(Span("  ", .text)) }
             if isNamed {
                 spans.append(Span("\(item.marker) ", Style(item.role, .bold)))
             }
-            let unit = subject.unit.isEmpty || !withUnit ? "" : " " + subject.unit
-            spans.append(Span(item.name + " ", isNamed ? .text : .title))
-            spans.append(Span(value(of: item) + unit, .text))
+            if form != .letters || !isNamed {
+                spans.append(Span(item.name + " ", isNamed ? .text : .title))
+            }
+            let hasUnit = form == .withUnits && !subject.unit.isEmpty && subject.heading == nil
+            spans.append(Span(value(of: item) + (hasUnit ? " " + subject.unit : ""), .text))
         }
         return spans
     }
@@ -88,6 +93,7 @@ struct CurveLegend {
             value = series.steps.firstIndex(of: Double(epoch)).map { series.values[$0] }
         }
         guard let value else { return "–" }
+        if subject.isRelative { return Comparison.signed(value) }
         return subject.id == "ratio"
             ? NumberText.fixed(value, decimals: 4) : NumberText.short(value)
     }

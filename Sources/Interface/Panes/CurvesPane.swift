@@ -14,7 +14,11 @@ enum CurvesPane {
         }
         let numbers = areas.numbers.inset(horizontally: 2, vertically: 0)
         guard !model.isZoomed else {
-            NumbersBlock.drawHealth(model, into: &frame, in: numbers)
+            if showsTable(model) {
+                RewardTable.draw(model, into: &frame, in: numbers)
+            } else {
+                NumbersBlock.drawHealth(model, into: &frame, in: numbers)
+            }
             return
         }
         NumbersBlock.draw(model, into: &frame, in: numbers)
@@ -55,7 +59,8 @@ enum CurvesPane {
     private static func areas(of rect: Rect, _ model: Model) -> Areas {
         guard !model.isZoomed else {
             let inner = rect.inset(by: 1)
-            let (charts, lines) = inner.splitBottom(inner.height >= 14 ? 3 : 0)
+            let wanted = showsTable(model) ? 1 + RewardTable.height(model) : 3
+            let (charts, lines) = inner.splitBottom(inner.height >= wanted + 8 ? wanted : 0)
             return Areas(
                 box: rect, charts: charts, numbers: lines.splitTop(1).rest,
                 now: rect.splitRight(0).right)
@@ -69,6 +74,11 @@ enum CurvesPane {
         let (upper, block) = inner.splitBottom(min(wanted, max(0, inner.height - 8)))
         let charts = inner.height >= 40 ? upper.splitBottom(1).rest : upper
         return Areas(box: left, charts: charts, numbers: block, now: right)
+    }
+
+    /// Below the chart of all rewards, zoomed, their numbers are.
+    private static func showsTable(_ model: Model) -> Bool {
+        model.chosenCurve.id == CurveSubject.overlayID
     }
 
     /// The charts that are drawn and where: all of them where there is room, else the chosen one.

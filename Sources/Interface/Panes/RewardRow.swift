@@ -10,7 +10,8 @@ enum RewardRow {
         let summary = RewardSummary(reward: reward.name, samples: model.shownRewardsSamples)
         let (text, rest) = rect.splitLeft(rect.width >= 70 ? 46 : 38)
         let lines = [
-            headline(reward, index, isChosen), means(reward, summary, model), difference(summary),
+            headline(reward, index, isChosen), means(reward, summary, model),
+            difference(summary) + correlation(summary),
         ]
         if rect.height == 1 {
             frame.put(
@@ -83,5 +84,12 @@ enum RewardRow {
             spans.append(Span("   \(Comparison.winRate(rate))", .text))
         }
         return spans
+    }
+
+    /// `r total +0.71`: the correlation with the total among a prompt's images.
+    private static func correlation(_ summary: RewardSummary) -> [Span] {
+        summary.correlationWithTotal.map {
+            [Span("   r total ", .muted), Span(NumberText.signed($0.value), .text)]
+        } ?? []
     }
 }

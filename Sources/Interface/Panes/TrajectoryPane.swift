@@ -193,11 +193,11 @@ enum TrajectoryPane {
         let state = [
             ratio,
             policy.map { $0.isDecoded ? "by the decoder" : "linear preview" },
+            model.pictures.rawValue,
             model.trajectory.decodeRefusal.map { "no decoder: \($0)" },
             model.trajectory.isLinked ? "linked" : "\(model.trajectory.partner.letter) held",
             "seed \(sample.seed)",
             "advantage \(NumberText.signed(sample.advantage))",
-            model.pictures.rawValue,
             model.trajectory.isPlaying ? "playing" : nil,
         ].compactMap { $0 }
         frame.put(

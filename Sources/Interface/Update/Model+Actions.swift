@@ -45,6 +45,9 @@ extension Model {
         case .open where overlay == .runs: showRunCommands()
         case .open: open()
         case .smoother, .rougher, .logAxis, .narrower, .wider: changeCurves(action)
+        case .nextMatch: moveMatch(by: 1)
+        case .previousMatch: moveMatch(by: -1)
+        case .ownUnits: curves.hasOwnUnits.toggle()
         case .raiseWeight: return changeWeight(by: 0.1)
         case .lowerWeight: return changeWeight(by: -0.1)
         case .sort, .reverseSort: changeSorting(action)
@@ -63,14 +66,20 @@ extension Model {
             .actualSize, .resetPictures, .panLeft, .panRight, .panUp, .panDown:
             changePictureView(action)
         case .edit: beginEditing()
-        case .draw: return drawPrompt()
+        case .draw:
+            prompts.past.remember(promptText)
+            return drawPrompt()
         case .variations: return openSheet()
+        case .externalEditor: return openExternalEditor()
+        case .earlierText, .laterText: return recallText(action)
         case .drawAnother where overlay == .sheet: drawSheetAnew()
         case .drawAnother:
             prompts.picture.seed += 1
             return drawPrompt()
         case .addPrompt, .replacePrompt, .removePrompt: return changePrompts(action)
-        case .discardDraft: prompts.drafts[prompts.chosen] = nil
+        case .discardDraft:
+            prompts.past.remember(promptText)
+            prompts.drafts[prompts.chosen] = nil
         case .moreDetail: changeLevel(by: -1)
         case .lessDetail: changeLevel(by: 1)
         case .newline, .deleteBackward, .deleteForward, .deleteWord, .deleteToEnd, .undo, .redo:
@@ -137,7 +146,7 @@ extension Model {
         } else if runSettings.isOpen {
             runSettings.backOut()
         } else if prompts.isEditing, pane == .prompts {
-            prompts.isEditing = false
+            leaveEditor()
         } else if isZoomed {
             isZoomed = false
         } else if !filterText.isEmpty {

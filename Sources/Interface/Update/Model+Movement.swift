@@ -75,6 +75,33 @@ extension Model {
         prompts.chosen = entries[moved(index, action, count: entries.count)]
     }
 
+    /// Over the lines that the filter shows, round and round.
+    mutating func moveMatch(by offset: Int) {
+        func moved(_ index: Int, among count: Int) -> Int {
+            count > 0 ? (index + offset + count) % count : 0
+        }
+        switch scope {
+        case .settings:
+            runSettings.chosen = moved(runSettings.chosen, among: runSettings.shown.count)
+        case .rewards:
+            let first = rewardNames.count
+            let rows = promptRows.count
+            // from a reward's line the first row is the next one, and the last one the one before
+            let row = rewards.cursor < first ? (offset > 0 ? -1 : rows) : rewards.cursor - first
+            if rows > 0 { rewards.cursor = first + moved(row, among: rows) }
+        case .prompts:
+            let entries = promptEntries
+            guard !entries.isEmpty else { return }
+            let index = entries.firstIndex(of: prompts.chosen) ?? 0
+            prompts.chosen = entries[moved(index, among: entries.count)]
+        case .log:
+            let count = log.shown.count
+            let line = moved(max(0, count - 1 - log.fromEnd), among: count)
+            log.fromEnd = max(0, count - 1 - line)
+        default: break
+        }
+    }
+
     private mutating func moveInTrajectory(_ action: Action) {
         switch action {
         case .left: moveStep(to: shownStep - 1)

@@ -19,6 +19,35 @@ extension Model {
         return []
     }
 
+    /// Its text can be fetched back, whatever becomes of it.
+    mutating func leaveEditor() {
+        if isEdited(prompts.chosen) { prompts.past.remember(promptText) }
+        prompts.isEditing = false
+    }
+
+    mutating func openExternalEditor() -> [Effect] {
+        show(.prompts)
+        beginEditing()
+        return [.editText(promptText)]
+    }
+
+    /// What the user's editor made of the text, as one change.
+    mutating func takeEdited(_ text: String) -> [Effect] {
+        guard text != promptText else {
+            say("The text is as it was.")
+            return []
+        }
+        return edit { $0.replace(with: text) }
+    }
+
+    mutating func recallText(_ action: Action) -> [Effect] {
+        let fetched =
+            action == .earlierText
+            ? prompts.past.earlier(than: promptText) : prompts.past.later(than: promptText)
+        guard let fetched else { return [] }
+        return edit { $0.replace(with: fetched) }
+    }
+
     mutating func changeText(_ action: Action) -> [Effect] {
         let change: (inout TextEditor) -> Void =
             switch action {
@@ -52,6 +81,7 @@ extension Model {
 
     mutating func changePrompts(_ action: Action) -> [Effect] {
         let text = promptText
+        if action != .removePrompt { prompts.past.remember(text) }
         switch (action, prompts.chosen) {
         case (.addPrompt, _):
             prompts.changes.added.append(text)

@@ -44,6 +44,8 @@ extension Model {
             theme = current
             availableThemes = available
         case .mouse(let isOn): isMouseOn = isOn
+        case .editedText(.text(let text)): return takeEdited(text)
+        case .editedText(.failed(let reason)): say(reason, as: .warning)
         case .signal(let signal): return take(signal)
         case .notice(let text): say(text)
         }
