@@ -30,6 +30,8 @@ public struct CheckpointFile: TensorSource {
         guard file.entries[name] != nil else { return nil }
         return try .mapped(name, in: file)
     }
+
+    public func discard(_ key: String) { file.discard(prefix + key) }
 }
 
 extension SafetensorsWriter {

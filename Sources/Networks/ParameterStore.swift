@@ -60,7 +60,7 @@ public final class ParameterStore {
     /// Replaces the numbers of every parameter.
     public func load(_ source: any TensorSource) throws {
         for parameter in parameters {
-            let tensor = try find([parameter.path], in: source)
+            let tensor = try find([parameter.path], in: source).tensor
             try expect(parameter.value.shape, tensor.shape, parameter.path, source)
             try parameter.value.assign(tensor)
         }
@@ -75,21 +75,30 @@ public final class ParameterStore {
         switch origin {
         case .source(let source):
             let found = try find([path] + spellings, in: source)
-            value = try fitting(found, shape: shape, path, source).to(device)
+            let stored = try fitting(found.tensor, shape: shape, path, source)
+            value = try placed(stored)
+            if value.dtype != stored.dtype || device != .cpu { source.discard(found.key) }
         case .initialization(let generator):
-            value = try initial.make(shape, generator).to(device)
+            value = try placed(initial.make(shape, generator))
         }
-        let converted = value.dtype.isFloatingPoint ? try value.to(dtype) : value
-        let parameter = Parameter(path: path, value: converted, isBuffer: isBuffer)
+        let parameter = Parameter(path: path, value: value, isBuffer: isBuffer)
         parameters.append(parameter)
         return parameter
     }
 
-    private func find(_ candidates: [String], in source: any TensorSource) throws -> Tensor {
+    /// On the store's device; a floating-point one as its number format.
+    private func placed(_ tensor: Tensor) throws -> Tensor {
+        let moved = try tensor.to(device)
+        return moved.dtype.isFloatingPoint ? try moved.to(dtype) : moved
+    }
+
+    private func find(
+        _ candidates: [String], in source: any TensorSource
+    ) throws -> (key: String, tensor: Tensor) {
         for key in candidates {
             if let tensor = try source.tensor(key) {
                 usedKeys.insert(key)
-                return tensor
+                return (key, tensor)
             }
         }
         throw NetworkError(

@@ -36,4 +36,8 @@ public struct RenamedCheckpoint: TensorSource {
         guard let share = place.share else { return tensor }
         return try tensor.chunked(share.count, 0)[share.index]
     }
+
+    public func discard(_ key: String) {
+        if let place = places[key] { file.discard(place.key) }
+    }
 }

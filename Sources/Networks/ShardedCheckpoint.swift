@@ -47,4 +47,8 @@ public struct ShardedCheckpoint: TensorSource {
         guard let file = fileOfKey[key].flatMap({ files[$0] }) else { return nil }
         return try file.tensor(key)
     }
+
+    public func discard(_ key: String) {
+        if let file = fileOfKey[key].flatMap({ files[$0] }) { file.discard(key) }
+    }
 }

@@ -7,4 +7,10 @@ public protocol TensorSource {
     /// What the source is, for error messages.
     var name: String { get }
     var keys: Set<String> { get }
+    /// The tensor of that key was copied: the source may give its memory back.
+    func discard(_ key: String)
+}
+
+extension TensorSource {
+    public func discard(_ key: String) {}
 }

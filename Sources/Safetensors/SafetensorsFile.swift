@@ -36,6 +36,12 @@ public final class SafetensorsFile: Sendable {
         UnsafeRawBufferPointer(rebasing: mapping.bytes[try entry(name).byteRange])
     }
 
+    /// Gives the memory that a tensor's bytes take back, for one of which there is a copy by now;
+    /// changes through ``bytes(of:)`` are lost.
+    public func discard(_ name: String) {
+        if let entry = entries[name] { mapping.discard(entry.byteRange) }
+    }
+
     /// Names that share the longest end with `name`, at most three.
     private func namesLike(_ name: String) -> [String] {
         func commonEnd(_ other: String) -> Int {

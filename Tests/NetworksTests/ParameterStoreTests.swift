@@ -1,3 +1,4 @@
+import Foundation
 import Networks
 import Safetensors
 import Tensors
@@ -40,6 +41,33 @@ struct ParameterStoreTests {
             store.stateDictionary().map(\.key)
                 == ["body.0.weight", "body.0.bias", "head.weight", "head.bias"])
         #expect(store.parameterCount == 2 * 3 * 9 + 3 + 12 + 4)
+    }
+
+    @Test("A file in another number format is not held beside the copy that is made of it")
+    func discards() throws {
+        let saved = try initialized(seed: 1)
+        _ = try Linear(saved.root / "large", 2048, 1024)
+        try withFile(saved, as: .float16) { file in
+            let made = ParameterStore(.source(file))
+            let layer = try Linear(made.root / "large", 2048, 1024)
+            #expect(try Self.resident(file.name) < 64)
+            #expect(try layer.weight.value.floats().contains { $0 != 0 })
+            // What is asked for again is there again.
+            let again = try #require(try file.tensor("large.weight"))
+            #expect(try again.to(.float32).floats() == layer.weight.value.floats())
+            let held = try Self.resident(file.name)
+            withExtendedLifetime((again, file)) { #expect(held > 4000) }
+        }
+    }
+
+    /// KiB of a mapped file that are in this process's memory.
+    private static func resident(_ path: String) throws -> Int {
+        let file = try #require(FileHandle(forReadingAtPath: "/proc/self/smaps"))
+        let text = String(decoding: try file.readToEnd() ?? Data(), as: UTF8.self)
+        let lines = text.split(separator: "\n")
+        let start = try #require(lines.firstIndex { $0.hasSuffix(path) })
+        let line = try #require(lines[start...].first { $0.hasPrefix("Rss:") })
+        return try #require(line.split(separator: " ").dropFirst().first.flatMap { Int($0) })
     }
 
     @Test("A network that is made from a saved one has the same numbers")
