@@ -90,6 +90,7 @@ extension Trainer {
             metrics["reward/\(name)/std"] = scores.deviation
             metrics["reward/\(name)/win_rate"] = work.outcomes.compactMap { $0.winRates[name] }.mean
             metrics["anchor/\(name)/mean"] = work.outcomes.compactMap { $0.anchorScores[name] }.mean
+            metrics["anchor/\(name)/deviation"] = total.scaling.deviations[name]
         }
         metrics["reward/total/mean"] = work.outcomes.map(\.total).mean
         metrics["anchor/total/mean"] = work.outcomes.map(\.anchorTotal).mean

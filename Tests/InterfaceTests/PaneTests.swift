@@ -67,13 +67,10 @@ import Workbench
     func overlay() {
         var scenario = Scenario.trained(epochs: 6, width: 100, height: 30)
         scenario.press(.down, .down, .down, .down, .character("z"))
-        // posture's +0.06 and diagnosis's, each by its own scale
-        let scales = RunDescription.example.rewards.map(\.scale)
-        let gains = scales.map { NumberText.short(0.06 / $0) }
         #expect(scenario.model.chosenCurve.title == "rewards Δ anchor")
         #expect(
             scenario.screen.contains(
-                "Δ anchor, SD  P posture +\(gains[0])  D diagnosis +\(gains[1])  C consistency 0"))
+                "Δ anchor, SD  P posture +1.20  D diagnosis +0.600  C consistency 0"))
         scenario.press(.character("u"))
         #expect(
             scenario.screen.contains(

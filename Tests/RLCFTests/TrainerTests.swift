@@ -71,7 +71,8 @@ struct TrainerTests {
             let (samples, outcome) = try Training.epoch(trainer)
             let metrics = outcome.metrics
             for key in [
-                "reward/posture/mean", "reward/posture/std", "reward/diagnosis/win_rate",
+                "reward/posture/mean", "reward/posture/std", "anchor/posture/deviation",
+                "reward/diagnosis/win_rate",
                 "reward/total/mean", "policy/loss", "policy/ratio_max", "policy/ratio_mean",
                 "policy/clip_fraction", "policy/approx_kl", "policy/kl_anchor",
                 "optimizer/grad_norm", "optimizer/step", "ace/moved", "anchor/diagnosis/mean",

@@ -35,8 +35,11 @@ extension Model {
         case .nextMatch, .previousMatch:
             return filterText.isEmpty ? "there is no filter (\(keyName(.filter)))" : nil
         case .ownUnits:
-            return chosenCurve.id == CurveSubject.overlayID
-                ? nil : "only the chart of all rewards has two units: choose it (\(keyName(.down)))"
+            if chosenCurve.id != CurveSubject.overlayID {
+                return "only the chart of all rewards has two units: choose it (\(keyName(.down)))"
+            }
+            return curves.hasOwnUnits || chosenCurve.unit == "SD"
+                ? nil : "the deviations of this run's rewards are not on record"
         case .earlierText:
             return prompts.past.hasEarlier(than: promptText)
                 ? nil : "there is no text of before"

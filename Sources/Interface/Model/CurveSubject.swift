@@ -10,8 +10,8 @@ struct CurveSubject: Sendable, Equatable, Identifiable {
         var role: Role
         /// The metric that it is drawn against: the curve is the difference.
         var baseline: String?
-        /// What the values are divided by.
-        var scale = 1.0
+        /// The metric that the values are divided by.
+        var scale: String?
     }
 
     /// The same in every session.
@@ -47,7 +47,7 @@ struct CurveSubject: Sendable, Equatable, Identifiable {
                 ])
         }
         if rewards.count > 1 {
-            subjects.append(overlay(rewards, hasOwnUnits: hasOwnUnits, against: against))
+            subjects.append(overlay(rewards, hasOwnUnits: hasOwnUnits, known: known))
         }
         subjects += health
         if known.contains(MetricKey.anchorKL) { subjects.append(anchorKL) }
@@ -77,22 +77,23 @@ struct CurveSubject: Sendable, Equatable, Identifiable {
 
     static let overlayID = "rewards"
 
-    /// All rewards over each other: one is better than another by as much as it is further up.
+    /// All rewards over each other, in standard deviations where those are known.
     private static func overlay(
-        _ rewards: [RewardDescription], hasOwnUnits: Bool, against: (String) -> String?
+        _ rewards: [RewardDescription], hasOwnUnits: Bool, known: Set<String>
     ) -> CurveSubject {
+        let isScaled =
+            !hasOwnUnits && rewards.allSatisfy { known.contains(MetricKey.deviation($0.name)) }
+        let isRelative = rewards.contains { known.contains(MetricKey.anchorMean($0.name)) }
         let lines = rewards.enumerated().map { index, reward in
-            let isScaled = !hasOwnUnits && reward.scale > 0
-            return Line(
+            Line(
                 name: reward.label, key: MetricKey.mean(reward.name), role: .reward(index),
-                baseline: against(MetricKey.anchorMean(reward.name)),
-                scale: isScaled ? reward.scale : 1)
+                baseline: isRelative ? MetricKey.anchorMean(reward.name) : nil,
+                scale: isScaled ? MetricKey.deviation(reward.name) : nil)
         }
-        let isRelative = lines.contains { $0.baseline != nil }
         return CurveSubject(
             id: overlayID, title: isRelative ? "rewards Δ anchor" : "rewards", lines: lines,
-            unit: hasOwnUnits ? "" : "SD",
-            heading: (isRelative ? "Δ anchor" : "rewards") + (hasOwnUnits ? "" : ", SD"))
+            unit: isScaled ? "SD" : "",
+            heading: (isRelative ? "Δ anchor" : "rewards") + (isScaled ? ", SD" : ""))
     }
 
     /// A policy whose pictures turn grey or black is collapsing.

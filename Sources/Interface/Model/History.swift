@@ -97,9 +97,10 @@ struct History: Sendable, Equatable {
     }
 
     /// A metric's values and the epochs that have it; less another one where there is a baseline,
-    /// at the epochs that have both.
-    func series(_ key: String, less baseline: String? = nil) -> (steps: [Double], values: [Double])
-    {
+    /// divided by another one where there is a scale, at the epochs that have all of them.
+    func series(
+        _ key: String, less baseline: String? = nil, over scale: String? = nil
+    ) -> (steps: [Double], values: [Double]) {
         var steps: [Double] = []
         var values: [Double] = []
         for report in reports {
@@ -107,6 +108,10 @@ struct History: Sendable, Equatable {
             if let baseline {
                 guard let other = report.metrics[baseline] else { continue }
                 value -= other
+            }
+            if let scale {
+                guard let unit = report.metrics[scale] else { continue }
+                value /= unit
             }
             steps.append(Double(report.epoch))
             values.append(value)

@@ -24,6 +24,8 @@ enum MetricKey {
 
     static func mean(_ reward: String) -> String { "reward/\(reward)/mean" }
     static func anchorMean(_ reward: String) -> String { "anchor/\(reward)/mean" }
+    /// Of the anchor's images of a prompt: the unit that rewards are weighed in.
+    static func deviation(_ reward: String) -> String { "anchor/\(reward)/deviation" }
     static func winRate(_ reward: String) -> String { "reward/\(reward)/win_rate" }
     static func judge(_ reward: String) -> String { "judge/\(reward)" }
 }

@@ -8,12 +8,13 @@ enum CurveChart {
         _ subject: CurveSubject, _ model: Model, into frame: inout Frame, in rect: Rect
     ) -> ChartLayout {
         let series = subject.lines.compactMap { line -> Series? in
-            let (steps, values) = model.history.series(line.key, less: line.baseline)
+            let (steps, values) = model.history.series(
+                line.key, less: line.baseline, over: line.scale)
             return steps.isEmpty
                 ? nil
                 : Series(
                     line.name, role: line.role, marker: marker(of: line, model), steps: steps,
-                    values: values.map { $0 / line.scale })
+                    values: values)
         }
         let (heading, plot) = rect.splitTop(1)
         let chart = Chart(
