@@ -46,7 +46,9 @@ def convert(path):
         print(f"{target(path)} is there already")
         return
     found = tensors(path)
-    save_file(found, target(path), metadata={"format": "pt"})
+    unfinished = target(path).with_suffix(".unfinished")
+    save_file(found, unfinished, metadata={"format": "pt"})
+    unfinished.rename(target(path))
     print(f"{path} -> {target(path)} ({len(found)} tensors)")
 
 
