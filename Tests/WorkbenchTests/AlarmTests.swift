@@ -107,6 +107,21 @@ import Testing
         #expect(alarm.cause.contains(words))
     }
 
+    @Test("A reward that came to stand above the anchor at once has moved")
+    func stands() {
+        var watch = AlarmWatch()
+        for epoch in 1...30 {
+            let raised = watch.add(
+                evidence(
+                    epoch,
+                    [
+                        "reward/diagnosis/mean": 0.65 + noise(epoch),
+                        "anchor/diagnosis/mean": 0.6,
+                    ]))
+            #expect(raised.isEmpty)
+        }
+    }
+
     @Test("A reward that rises raises nothing, unless its judge falls")
     func judges() throws {
         var calm = AlarmWatch()

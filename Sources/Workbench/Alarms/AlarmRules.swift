@@ -20,13 +20,25 @@ enum AlarmRules {
     ) -> AlarmFinding? {
         let gains = history.gains(reward)
         let trend = Trend(gains)
-        guard gains.count >= stillEpochs, trend.certainty < 2 else { return nil }
+        guard gains.count >= stillEpochs, trend.certainty < 2,
+            !standsAbove(gains.suffix(stillEpochs))
+        else { return nil }
         let change = String(format: "%+.4f", trend.change)
         return AlarmFinding(
             kind: .rewardStill, subject: reward, level: .warning,
             seen: "\(reward) has changed by \(change) against the anchor in \(gains.count) epochs, "
                 + "no more than epochs differ.",
             cause: causeOfStanding(reward, history))
+    }
+
+    /// Whether it is better than the anchor by more than epochs differ: it has moved, and stays.
+    private static func standsAbove(_ gains: ArraySlice<Double>) -> Bool {
+        let finite = gains.filter(\.isFinite)
+        let count = Double(finite.count)
+        guard count > 1 else { return false }
+        let mean = finite.reduce(0, +) / count
+        let variance = finite.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / (count - 1)
+        return mean > 2 * (variance / count).squareRoot()
     }
 
     private static func causeOfStanding(_ reward: String, _ history: AlarmHistory) -> String {
