@@ -37,6 +37,54 @@ import Workbench
         return scenario
     }
 
+    /// A line typed after `:`.
+    private func commanding(_ line: String) -> Scenario {
+        var scenario = opened()
+        _ = scenario.takeEffects()
+        scenario.press(.escape, .character(":"))
+        scenario.type(line)
+        scenario.press(.enter)
+        return scenario
+    }
+
+    @Test(":set changes a setting by its name, as --set does before a run")
+    func command() {
+        var scenario = commanding("set rewards.posture.weight 0.5")
+        #expect(
+            scenario.takeEffects() == [.perform(.setRewardWeight(reward: "posture", weight: 0.5))])
+        scenario = commanding("set rlcf.epochs 120")
+        #expect(scenario.takeEffects() == [.perform(.setEpochs(120))])
+        scenario = commanding("set rollout.steps 20")
+        #expect(scenario.takeEffects().isEmpty)
+        #expect(scenario.model.runSettings.wanted?.rollout.steps == 20)
+        #expect(scenario.screen.contains("Only in a new run: :write FILE.json"))
+        #expect(commanding("set rlcf.epochs 90").screen.contains("rlcf.epochs is 90 already."))
+    }
+
+    @Test(
+        ":set says what is wrong, and changes nothing",
+        arguments: [
+            ("set rlcf.epoch 5", "did you mean rlcf.epochs?"),
+            ("set rlcf.epochs many", "rlcf.epochs"),
+            ("set rlcf.epochs", "Write: set KEY VALUE"),
+        ])
+    func badCommand(line: String, sentence: String) {
+        var scenario = commanding(line)
+        #expect(scenario.takeEffects().isEmpty)
+        #expect(scenario.model.runSettings.changed.isEmpty)
+        #expect(scenario.screen.contains(sentence))
+    }
+
+    @Test(":set completes keys, and the values of those that have few")
+    func completesCommand() {
+        let model = opened().model
+        #expect(model.completions(of: "set rlcf.clip") == ["set rlcf.clip_nats"])
+        #expect(
+            model.completions(of: "set rlcf.advantage ")
+                == ["set rlcf.advantage prompt", "set rlcf.advantage batch"])
+        #expect(model.completions(of: "set ").count == model.runSettings.shown.count)
+    }
+
     @Test("are read when the run is opened, and say so until then")
     func reading() {
         var scenario = Scenario()

@@ -109,7 +109,7 @@ struct CurveSubject: Sendable, Equatable, Identifiable {
     static let anchorKL = CurveSubject(
         id: "anchor-divergence", title: "KL to the anchor",
         lines: [Line(name: "KL to the anchor", key: MetricKey.anchorKL, role: .policy)],
-        unit: "nats")
+        unit: "nats/dim")
 
     /// Whether the policy's updates are sound.
     static let health: [CurveSubject] = [

@@ -44,43 +44,82 @@ extension Model {
     /// The next of a few values.
     mutating func completeSetting() {
         guard let field = runSettings.chosenField, let editor = runSettings.editor else { return }
-        let names: [String] =
-            switch field.kind {
-            case .choice(let names): names
-            case .flag: ["true", "false"]
-            case .integer, .number, .text: []
-            }
-        guard !names.isEmpty else { return }
-        let next = names.firstIndex(of: editor.text).map { ($0 + 1) % names.count } ?? 0
-        runSettings.editor?.replace(with: names[next])
+        let values = Self.values(of: field)
+        guard !values.isEmpty else { return }
+        let next = values.firstIndex(of: editor.text).map { ($0 + 1) % values.count } ?? 0
+        runSettings.editor?.replace(with: values[next])
     }
 
-    /// Tells the engine, or keeps the value for a file; one that cannot be meant stays where it is.
+    /// All that a setting can be, where those are few.
+    static func values(of field: Configuration.Field) -> [String] {
+        switch field.kind {
+        case .choice(let names): names
+        case .flag: ["true", "false"]
+        case .integer, .number, .text: []
+        }
+    }
+
+    /// A value that cannot be meant stays where it is typed.
     mutating func acceptSetting() -> [Effect] {
         guard let field = runSettings.chosenField, let typed = try? runSettings.typed(),
-            let current = runSettings.current
+            let effects = try? change(field, as: typed.configuration)
         else { return [] }
+        runSettings.editor = nil
+        return effects
+    }
+
+    /// As `--set` on the command line.
+    mutating func set(_ key: String, to text: String) -> [Effect] {
+        guard var wanted = runSettings.wanted else {
+            say("The run's settings are not read yet.", as: .warning)
+            return []
+        }
+        do {
+            let field = try Configuration.field(key)
+            try field.set(text: text, in: &wanted)
+            return try change(field, as: wanted)
+        } catch let error as ConfigurationError {
+            say(error.violations.first?.sentence ?? "\(error)", as: .warning)
+        } catch {
+            say("\(error)", as: .warning)
+        }
+        return []
+    }
+
+    /// Tells the engine of a setting's value, or keeps it for a file.
+    ///
+    /// - Throws: `ConfigurationError` where the run could not go on with it.
+    private mutating func change(
+        _ field: Configuration.Field, as wanted: Configuration
+    ) throws -> [Effect] {
+        guard let current = runSettings.current else { return [] }
+        let value = field.value(in: wanted)
         let time = changeTime(of: field)
         // what is kept for a file may be whole only after further changes
-        guard !time.isLive || isSound(typed.value, of: field) else { return [] }
-        runSettings.editor = nil
-        let isChanged = typed.value != field.value(in: current)
-        runSettings.setDraft(isChanged ? typed.value : nil, of: field.key)
-        guard isChanged else { return [] }
+        if time.isLive { try checkRun(with: value, of: field, current) }
+        let isChanged = value != field.value(in: current)
+        runSettings.setDraft(isChanged ? value : nil, of: field.key)
+        guard isChanged else {
+            say("\(field.key) is \(value.text) already.")
+            return []
+        }
         guard time.isLive else {
             say(time.sentence)
             return []
         }
         guard let reward = weighedReward(by: field.key),
-            let weight = typed.configuration.rewardWeights[reward]
-        else { return [.perform(.setEpochs(typed.configuration.rlcf.epochs))] }
+            let weight = wanted.rewardWeights[reward]
+        else { return [.perform(.setEpochs(wanted.rlcf.epochs))] }
         return [.perform(.setRewardWeight(reward: reward, weight: weight))]
     }
 
-    /// Whether the run could go on with it.
-    private func isSound(_ value: Configuration.Value, of field: Configuration.Field) -> Bool {
-        guard var changed = runSettings.current else { return false }
-        return (try? field.set(value, in: &changed)) != nil && changed.validate().isEmpty
+    private func checkRun(
+        with value: Configuration.Value, of field: Configuration.Field, _ current: Configuration
+    ) throws {
+        var changed = current
+        try field.set(value, in: &changed)
+        let violations = changed.validate()
+        guard violations.isEmpty else { throw ConfigurationError(violations) }
     }
 
     /// The engine has refused a change: the run keeps what it has.

@@ -1,13 +1,15 @@
+import Configuration
 import Foundation
 import Terminal
 import Workbench
 
 /// A command that takes a value; those without one are the actions.
 enum ValueCommand: String, CaseIterable, Sendable {
-    case weight, epochs, epoch, level, seed, theme, write
+    case set, weight, epochs, epoch, level, seed, theme, write
 
     var usage: String {
         switch self {
+        case .set: "set KEY VALUE"
         case .weight: "weight REWARD NUMBER"
         case .epochs: "epochs NUMBER"
         case .epoch: "epoch NUMBER"
@@ -20,6 +22,8 @@ enum ValueCommand: String, CaseIterable, Sendable {
 
     var summary: String {
         switch self {
+        case .set:
+            "change a setting (,) of this run, or of the next one that is written with :write"
         case .weight: "set a reward's weight, from the next epoch"
         case .epochs: "the number of epochs after which the run is complete"
         case .epoch: "look at an epoch"
@@ -79,9 +83,14 @@ extension Model {
         guard words.count > 1, let command = ValueCommand(rawValue: words[0]) else {
             return names.filter { $0.hasPrefix(line) }.sorted()
         }
+        if command == .set, words.count == 3, let field = try? Configuration.field(words[1]) {
+            return Self.values(of: field).filter { $0.hasPrefix(words[2]) }
+                .map { "set \(words[1]) \($0)" }
+        }
         guard words.count == 2 else { return [] }
         let values: [String] =
             switch command {
+            case .set: (runSettings.current?.fields ?? []).map(\.key)
             case .weight: weighableRewards
             case .level: LogLine.Level.allCases.map(\.rawValue)
             case .theme: availableThemes
@@ -131,6 +140,9 @@ extension Model {
     /// Nil where the values do not make sense.
     private mutating func run(_ command: ValueCommand, _ values: [String]) -> [Effect]? {
         switch command {
+        case .set:
+            guard let key = values.first, values.count > 1 else { return nil }
+            return set(key, to: values.dropFirst().joined(separator: " "))
         case .weight:
             guard values.count == 2, weighableRewards.contains(values[0]),
                 let weight = Double(values[1]), weight.isFinite, weight >= 0
