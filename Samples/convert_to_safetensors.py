@@ -47,8 +47,11 @@ def convert(path):
         return
     found = tensors(path)
     unfinished = target(path).with_suffix(".unfinished")
-    save_file(found, unfinished, metadata={"format": "pt"})
-    unfinished.rename(target(path))
+    try:
+        save_file(found, unfinished, metadata={"format": "pt"})
+        unfinished.rename(target(path))
+    finally:
+        unfinished.unlink(missing_ok=True)
     print(f"{path} -> {target(path)} ({len(found)} tensors)")
 
 

@@ -140,6 +140,8 @@ void cxrl_uninstall_all(void) {
     }
 }
 
+int cxrl_has_signal(int number) { return cxrl_rescue.raised[number]; }
+
 int cxrl_take_signal(int number) {
     int was_raised = cxrl_rescue.raised[number];
     cxrl_rescue.raised[number] = 0;

@@ -36,9 +36,8 @@ enum DiagnosisScore {
         finding.isPresent ? finding.probability : 1 - finding.probability
     }
 
-    /// The logarithm of the odds that the report is right: a rare finding that becomes twice as
-    /// likely counts as much as a common one, and as much as one that becomes half as likely where
-    /// it is denied.
+    /// The logarithm of the odds that the report is right: a rare finding whose odds double counts
+    /// as much as a common one whose odds do, and as one that is denied and whose odds halve.
     private static func logit(_ finding: (probability: Float, isPresent: Bool)) -> Float {
         let right = min(max(agreement(finding), 1e-4), 1 - 1e-4)
         return log(right / (1 - right))

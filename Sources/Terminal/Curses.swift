@@ -340,6 +340,9 @@ extension Curses {
         _ = takeSignal(SIGCONT)
     }
 
+    /// Whether the signal came and was not taken yet.
+    static func hasSignal(_ number: Int32) -> Bool { cxrl_has_signal(number) != 0 }
+
     /// Whether the signal came since it was last asked for.
     static func takeSignal(_ number: Int32) -> Bool {
         cxrl_take_signal(number) != 0

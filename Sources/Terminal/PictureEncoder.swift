@@ -9,6 +9,7 @@ final class PictureEncoder: Sendable {
         /// Not begun yet, the first one first.
         var waiting: [PictureEncoding] = []
         var isAtWork = false
+        var current: PictureEncoding.Key?
     }
 
     private let state = Mutex(State())
@@ -38,6 +39,11 @@ final class PictureEncoder: Sendable {
         return make(encoding)
     }
 
+    /// Whether it is begun and not done.
+    func isMaking(_ encoding: PictureEncoding) -> Bool {
+        state.withLock { $0.current == encoding.key }
+    }
+
     /// Makes these, in their order, and no longer what was asked for before and is not begun.
     func request(_ encodings: [PictureEncoding]) {
         guard let queue else { return }
@@ -61,7 +67,9 @@ final class PictureEncoder: Sendable {
         state.withLock { state in
             while !state.waiting.isEmpty {
                 let first = state.waiting.removeFirst()
-                if state.made[first.key] == nil { return first }
+                guard state.made[first.key] == nil else { continue }
+                state.current = first.key
+                return first
             }
             state.isAtWork = false
             return nil
@@ -70,7 +78,10 @@ final class PictureEncoder: Sendable {
 
     private func make(_ encoding: PictureEncoding) -> [UInt8] {
         let bytes = encoding.bytes()
-        state.withLock { $0.made[encoding.key] = bytes }
+        state.withLock { state in
+            state.made[encoding.key] = bytes
+            state.current = nil
+        }
         return bytes
     }
 }

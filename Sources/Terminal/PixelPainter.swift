@@ -12,13 +12,23 @@ struct PixelPainter {
         var isWhole: Bool
     }
 
+    /// A place whose picture is still being encoded.
+    private struct Late {
+        /// What was asked for: the newest picture when it was.
+        var encoding: PictureEncoding
+        /// The frame since which nothing new came to the place.
+        let since: Int
+    }
+
     /// Nothing of another protocol may be on the screen when it changes.
     var pictureProtocol: PictureProtocol
     /// Some pictures of the last frame are still being encoded.
-    private(set) var isWaiting = false
+    var isWaiting: Bool { !late.isEmpty }
     private var capabilities: TerminalCapabilities
     private var kernelCell: Size?
     private var painted: [String: Painted] = [:]
+    private var late: [String: Late] = [:]
+    private var frames = 0
     private var kitty = KittyPictures()
     private let encoder: PictureEncoder
 
@@ -38,6 +48,7 @@ struct PixelPainter {
     /// Nothing that was painted is there any more.
     mutating func forget() {
         painted = [:]
+        late = [:]
     }
 
     /// The bytes that take back what the terminal keeps of pictures, before it is given back.
@@ -74,34 +85,32 @@ struct PixelPainter {
     /// The bytes that bring the frame's pictures onto the screen, none where all are there; where
     /// one is still being encoded, what was there before stays.
     mutating func paint(_ frame: Frame) -> [UInt8] {
+        frames += 1
         let shown = Set(frame.pictures.map(\.id))
+        late = late.filter { shown.contains($0.key) }
         let isKitty = pictureProtocol == .kitty
         var output = wrapped(kitty.release { isKitty && shown.contains($0) })
-        var missing: [PictureEncoding] = []
         for placement in frame.pictures {
             guard let fit = fit(placement, in: frame) else { continue }
             guard Self.isUncovered(fit.cells, in: frame) else {
                 painted[placement.id]?.isWhole = false
+                late[placement.id] = nil
                 continue
             }
             let before = painted[placement.id]
             if let before, before.isWhole, before.fit == fit,
                 before.digest == placement.picture.digest, before.view == placement.view
             {
+                late[placement.id] = nil
                 continue
             }
-            let encoding = encoding(placement, fit)
-            guard let bytes = encoder.bytes(of: encoding) else {
-                missing.append(encoding)
-                continue
-            }
+            let wanted = encoding(placement, fit)
+            guard let (encoding, bytes) = encoded(wanted, placement.id) else { continue }
             output += sequence(bytes, placement.id, fit.cells)
             painted[placement.id] = Painted(
-                fit: fit, digest: placement.picture.digest, view: placement.view,
-                isWhole: true)
+                fit: fit, digest: encoding.picture.digest, view: encoding.view, isWhole: true)
         }
-        encoder.request(missing)
-        isWaiting = !missing.isEmpty
+        encoder.request(late.values.sorted { $0.since < $1.since }.map(\.encoding))
         guard !output.isEmpty else { return output }
         // xterm writes the text of a cell over a picture in which a visible cursor stood.
         if frame.cursor != nil { output = Self.bracketed(output, "?25l", "?25h") }
@@ -116,6 +125,27 @@ struct PixelPainter {
         return PictureFit(
             pixelsOf: rect, placement: placement, cell: capabilities.cell,
             limit: capabilities.sixelLimit)
+    }
+
+    /// The wanted picture, or the one before it that was asked for and is there by now: pictures
+    /// that change faster than they are encoded come late, but they come.
+    private mutating func encoded(
+        _ wanted: PictureEncoding, _ id: String
+    ) -> (PictureEncoding, [UInt8])? {
+        if let bytes = encoder.bytes(of: wanted) {
+            late[id] = nil
+            return (wanted, bytes)
+        }
+        guard let before = late[id], before.encoding.pixels == wanted.pixels else {
+            late[id] = Late(encoding: wanted, since: frames)
+            return nil
+        }
+        if let bytes = encoder.bytes(of: before.encoding) {
+            late[id] = Late(encoding: wanted, since: frames)
+            return (before.encoding, bytes)
+        }
+        if !encoder.isMaking(before.encoding) { late[id]?.encoding = wanted }
+        return nil
     }
 
     private func encoding(_ placement: PicturePlacement, _ fit: PictureFit) -> PictureEncoding {

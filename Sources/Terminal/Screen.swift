@@ -123,7 +123,9 @@ public final class Screen {
         put(frame)
         shown = frame
         curses.flush(cursor: frame.cursor)
-        paintPictures(of: frame)
+        // One that is too tall would scroll the screen under its pictures.
+        let bytes = frame.height <= size.height ? painter.paint(frame) : []
+        TerminalWriter.write(bytes, to: device.output)
     }
 
     /// Whether pictures of the last frame are still being encoded.
@@ -131,14 +133,7 @@ public final class Screen {
 
     /// Sends the pictures that were still being encoded when their frame was drawn.
     func drawLatePictures() {
-        guard painter.isWaiting, !isClosed, !isSuspended, !isTerminalGone, let shown else { return }
-        paintPictures(of: shown)
-    }
-
-    private func paintPictures(of frame: Frame) {
-        // One that is too tall would scroll the screen under its pictures.
-        let bytes = frame.height <= size.height ? painter.paint(frame) : []
-        TerminalWriter.write(bytes, to: device.output)
+        if painter.isWaiting, let shown { draw(shown) }
     }
 
     /// The next frame is drawn completely, as after something else wrote to the terminal.
@@ -202,15 +197,20 @@ public final class Screen {
 
     // MARK: Leaving and coming back
 
-    /// Gives the terminal and standard output back for another program, such as an editor.
+    /// Gives the terminal and standard output back, as before Ctrl-Z stops the process.
     public func suspend() {
+        leaveTerminal()
+        device.unredirect()
+    }
+
+    /// Gives the terminal back; what this process prints still goes to the log.
+    private func leaveTerminal() {
         guard !isClosed, !isSuspended else { return }
         isSuspended = true
         leaveModes()
         curses.leave()
         Curses.disarm()
         device.restoreMode()
-        device.unredirect()
     }
 
     /// Takes the terminal again after ``suspend()``.
@@ -227,15 +227,18 @@ public final class Screen {
         _ = Curses.takeSignal(TerminalSignal.interrupt.number)
     }
 
-    /// Runs a program such as an editor on the terminal and returns its exit status.
+    /// Runs a program such as an editor on the terminal and returns its exit status. A signal that
+    /// asks this process to end asks the program first.
     public func run(_ command: [String]) throws(ScreenError) -> Int32 {
-        suspend()
+        leaveTerminal()
         defer {
             resume()
             // Its Ctrl-Z and Ctrl-\ were not meant for us either.
             for number in [SIGTSTP, SIGCONT, SIGQUIT] { _ = Curses.takeSignal(number) }
         }
-        return try ForegroundProcess.run(command)
+        return try ForegroundProcess.run(command, input: device.input, output: device.output) {
+            [SIGTERM, SIGHUP, SIGUSR1].contains(where: Curses.hasSignal)
+        }
     }
 
     /// Stops the process as Ctrl-Z does, and returns when it goes on.

@@ -176,7 +176,8 @@ struct WorkbenchTests {
             defer { second.end() }
             try second.wait(for: "is unfinished")
             try second.type("l", "Enter")
-            try second.wait(for: "┌ Curves")
+            // There is a frame before the run is read.
+            try second.wait(for: "ratio max")
             try second.type("q")
             let left = try second.wait(for: "status=0")
             #expect(left.contains("left while"))

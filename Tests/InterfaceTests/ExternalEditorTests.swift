@@ -30,7 +30,7 @@ import Testing
 
     @Test("The text comes back as the editor leaves it, without its last line breaks")
     func edits() throws {
-        let (result, file) = try edit("Small effusion.", with: "sed -i 's/Small/Large/;a\\\n'")
+        let (result, file) = try edit("Small effusion.", with: "sed -i s/Small/Large/")
         #expect(result == .text("Large effusion."))
         #expect(!FileManager.default.fileExists(atPath: file))
     }
@@ -49,7 +49,8 @@ import Testing
                 == .failed("“false” ended with status 1: the text is as it was."))
         #expect(
             try edit("Film.", with: "no-such-editor").result
-                == .failed("“no-such-editor” was not found: set EDITOR to the editor to use."))
+                == .failed(
+                    "“no-such-editor” was not found: set VISUAL or EDITOR to the editor to use."))
     }
 
     @Test("VISUAL comes before EDITOR, and vi is there where neither is set")

@@ -1,3 +1,4 @@
+import Configuration
 import Images
 import Testing
 import Workbench
@@ -83,12 +84,62 @@ import Workbench
     func table() {
         var scenario = Scenario.trained(epochs: 6, width: 100, height: 30)
         scenario.press(.down, .down, .down, .down, .character("z"))
-        for heading in RewardTable.columns { #expect(scenario.screen.contains(heading)) }
+        for column in RewardTable.columns { #expect(scenario.screen.contains(column.title)) }
         let line = scenario.screen.split(separator: "\n").first { $0.contains("P posture  ") }
         let cells = line?.split(separator: " ").dropFirst(3).prefix(7).map(String.init)
         // numpy: std(arange(1, 7) / 100, ddof=1) = 0.0187
         #expect(
             cells == ["−0.290", "+0.060", "−0.315", "0.019", "−0.290", "6", "+1.00"])
+    }
+
+    @Test("On a small screen the table leaves columns out whole, or gives way to the chart")
+    func smallTable() {
+        var scenario = Scenario.trained(epochs: 6, width: 60, height: 24)
+        scenario.press(.down, .down, .down, .down, .character("z"))
+        #expect(scenario.screen.contains("last  Δ anchor  mean of 10         │"))
+        scenario.send(.resize(Size(width: 60, height: 16)))
+        #expect(!scenario.screen.contains("mean of 10"))
+        #expect(scenario.screen.contains("└──────────"))
+    }
+
+    @Test("A reward that does not count yet takes no unit from the others")
+    func uncounted() {
+        var scenario = Scenario.trained(epochs: 6, width: 100, height: 30)
+        scenario.model.run?.rewards.append(.judgement(weight: 1))
+        scenario.press(.down, .down, .down, .down, .down, .character("z"))
+        #expect(scenario.model.chosenCurve.id == CurveSubject.overlayID)
+        #expect(scenario.screen.contains("Δ anchor, SD  P posture +1.20"))
+    }
+
+    @Test("n and N go round the lines of the log that a filter shows, and the settings")
+    func logMatches() {
+        var scenario = Scenario.trained()
+        for number in 1...5 {
+            scenario.send(
+                .event(
+                    .message(
+                        LogLine(
+                            level: .info, text: number == 3 ? "other" : "line \(number)",
+                            time: Double(number)))))
+        }
+        scenario.press(.character("5"), .character("/"))
+        scenario.type("line")
+        scenario.press(.enter)
+        let shown = scenario.model.log.shown.map(\.text)
+        #expect(shown == ["line 1", "line 2", "line 4", "line 5"])
+        var seen: [String] = []
+        for key in "nnNNN" {
+            scenario.press(.character(key))
+            seen.append(shown[shown.count - 1 - scenario.model.log.fromEnd])
+        }
+        #expect(seen == ["line 1", "line 2", "line 1", "line 5", "line 4"])
+        scenario.send(.settings(.success(Configuration())))
+        scenario.press(.character(","), .character("/"))
+        scenario.type("advantage")
+        scenario.press(.enter, .character("N"))
+        #expect(scenario.model.runSettings.chosen == scenario.model.runSettings.shown.count - 1)
+        scenario.press(.character("n"))
+        #expect(scenario.model.runSettings.chosen == 0)
     }
 
     @Test("A reward's correlation with the total is that within prompts")

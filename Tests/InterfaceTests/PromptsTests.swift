@@ -110,14 +110,15 @@ import Workbench
         scenario.press(.control("g"))
         let text = scenario.model.promptText
         #expect(scenario.takeEffects() == [.editText(text)])
-        #expect(scenario.model.prompts.isEditing)
+        scenario.send(.editedText(.failed("“vi” ended with status 1: the text is as it was.")))
+        #expect(scenario.model.scope == .prompts)
+        #expect(scenario.screen.contains("ended with status 1"))
         scenario.send(.editedText(.text("Large effusion.")))
         #expect(scenario.model.promptText == "Large effusion.")
         scenario.press(.control("u"))
         #expect(scenario.model.promptText == text)
-        scenario.send(.editedText(.failed("“vi” ended with status 1: the text is as it was.")))
-        #expect(scenario.model.promptText == text)
-        #expect(scenario.screen.contains("ended with status 1"))
+        scenario.send(.editedText(.text(text.replacing(". ", with: ".\r\n"))))
+        #expect(scenario.model.promptText == text.replacing(". ", with: ".\n"))
     }
 
     @Test("Alt-P fetches texts that were drawn, left or forgotten, Alt-N goes back")

@@ -38,6 +38,20 @@ import Testing
         #expect(history.later(than: "two") == "one, changed")
     }
 
+    @Test("Drawing what was fetched keeps the way back and forth")
+    func drawn() {
+        var history = TextHistory()
+        for text in ["one", "two", "three"] { history.remember(text) }
+        #expect(history.earlier(than: "now") == "three")
+        history.remember("three")
+        #expect(history.earlier(than: "three") == "two")
+        history.remember("two")
+        #expect(history.earlier(than: "two") == "one")
+        #expect(history.later(than: "one") == "two")
+        #expect(history.later(than: "two") == "three")
+        #expect(history.later(than: "three") == "now")
+    }
+
     @Test("Each text is kept once, blanks not at all, and only so many")
     func keeps() {
         var history = TextHistory()

@@ -45,6 +45,24 @@ import Testing
         #expect(painter.paint(frame(shade: 7, x: 9)).isEmpty)
     }
 
+    @Test("pictures that change faster than they are encoded come late, but they come")
+    func fast() async {
+        let (ready, signal) = AsyncStream<Void>.makeStream()
+        var readiness = ready.makeAsyncIterator()
+        var painter = PixelPainter(
+            capabilities: capabilities, encoder: PictureEncoder { signal.yield() })
+        #expect(painter.paint(frame(shade: 1)).isEmpty)
+        await readiness.next()
+        // By now the frame has another picture.
+        let bytes = painter.paint(frame(shade: 2))
+        var immediate = PixelPainter(capabilities: capabilities)
+        #expect(bytes == immediate.paint(frame(shade: 1)))
+        #expect(painter.isWaiting)
+        await readiness.next()
+        #expect(painter.paint(frame(shade: 2)) == immediate.paint(frame(shade: 2)))
+        #expect(!painter.isWaiting)
+    }
+
     @Test("what is asked for anew cancels what is not begun")
     func cancels() async {
         let (ready, signal) = AsyncStream<Void>.makeStream()

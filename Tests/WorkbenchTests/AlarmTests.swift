@@ -122,6 +122,22 @@ import Testing
         }
     }
 
+    @Test("One that stands above the anchor and falls is told all the same")
+    func falls() {
+        var watch = AlarmWatch()
+        var raised: [Alarm] = []
+        for epoch in 1...30 {
+            raised += watch.add(
+                evidence(
+                    epoch,
+                    [
+                        "reward/diagnosis/mean": 0.9 - 0.007 * Double(epoch) + noise(epoch),
+                        "anchor/diagnosis/mean": 0.6,
+                    ]))
+        }
+        #expect(raised.map(\.kind) == [.rewardStill])
+    }
+
     @Test("A reward that rises raises nothing, unless its judge falls")
     func judges() throws {
         var calm = AlarmWatch()

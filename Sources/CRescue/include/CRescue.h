@@ -9,6 +9,9 @@ void cxrl_install(int number, int is_fault);
 /* Puts back the handlers that were there before. */
 void cxrl_uninstall_all(void);
 
+/* Whether the signal came and was not taken. */
+int cxrl_has_signal(int number);
+
 /* Whether the signal came since the last call. */
 int cxrl_take_signal(int number);
 

@@ -10,8 +10,10 @@ struct TextHistory: Sendable, Equatable {
     /// What was there before anything was fetched.
     private var latest = ""
 
-    /// Keeps a text; one that is kept already becomes the newest, one of blanks is not kept.
+    /// Keeps a text; one that is kept already becomes the newest, but for the one that is fetched:
+    /// the way on from there stays. One of blanks is not kept.
     mutating func remember(_ text: String) {
+        guard !isAtPlace(text) else { return }
         place = nil
         guard !text.allSatisfy(\.isWhitespace) else { return }
         texts.removeAll { $0 == text }

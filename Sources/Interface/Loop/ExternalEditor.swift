@@ -41,7 +41,10 @@ struct ExternalEditor {
             let status = try run(["/bin/sh", "-c", "\(command) \"$1\"", "sh", file.path])
             guard status == 0 else { return .failed(Self.complaint(command, status)) }
             let written = try Data(contentsOf: file)
-            return .text(String(decoding: written, as: UTF8.self).withoutLastLineBreaks)
+            guard let edited = String(validating: written, as: UTF8.self) else {
+                return .failed("“\(command)” left a text that is not UTF-8: the text is as it was.")
+            }
+            return .text(edited.withoutLastLineBreak)
         } catch let error as ScreenError {
             return .failed("\(error)")
         } catch {
@@ -51,15 +54,13 @@ struct ExternalEditor {
 
     private static func complaint(_ command: String, _ status: Int32) -> String {
         status == 127
-            ? "“\(command)” was not found: set EDITOR to the editor to use."
+            ? "“\(command)” was not found: set VISUAL or EDITOR to the editor to use."
             : "“\(command)” ended with status \(status): the text is as it was."
     }
 }
 
 extension String {
-    fileprivate var withoutLastLineBreaks: String {
-        var text = self[...]
-        while text.last?.isNewline == true { text.removeLast() }
-        return String(text)
+    fileprivate var withoutLastLineBreak: String {
+        last?.isNewline == true ? String(dropLast()) : self
     }
 }

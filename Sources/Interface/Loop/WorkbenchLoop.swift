@@ -133,7 +133,10 @@ struct WorkbenchLoop {
             send(.mouse(isOn: isOn))
         case .redraw: screen.repaint()
         case .editText(let text):
-            send(.editedText(ExternalEditor().edit(text, on: screen)))
+            let result = ExternalEditor().edit(text, on: screen)
+            // Minutes may have gone by.
+            send(.tick(Self.now))
+            send(.editedText(result))
         case .writeScreen(let path): writeScreen(to: path)
         case .writeSettings(let data, let path): writeSettings(data, to: path)
         case .leave(let reason): outcome = reason

@@ -12,14 +12,11 @@ struct Correlation: Sendable, Equatable {
         let count = Double(pairs.count)
         let one = pairs.reduce(0) { $0 + $1.one } / count
         let other = pairs.reduce(0) { $0 + $1.other } / count
-        var (together, alone, opposite) = (0.0, 0.0, 0.0)
-        for pair in pairs {
-            together += (pair.one - one) * (pair.other - other)
-            alone += (pair.one - one) * (pair.one - one)
-            opposite += (pair.other - other) * (pair.other - other)
-        }
+        let covariance = pairs.reduce(0) { $0 + ($1.one - one) * ($1.other - other) } / count
+        let variance = pairs.reduce(0) { $0 + ($1.one - one) * ($1.one - one) } / count
+        let otherVariance = pairs.reduce(0) { $0 + ($1.other - other) * ($1.other - other) } / count
         // what rounding leaves of a constant is no variance
-        guard alone > 1e-18 * count, opposite > 1e-18 * count else { return nil }
-        value = max(-1, min(1, together / (alone * opposite).squareRoot()))
+        guard variance > 1e-18, otherVariance > 1e-18 else { return nil }
+        value = max(-1, min(1, covariance / (variance * otherVariance).squareRoot()))
     }
 }

@@ -81,10 +81,14 @@ struct CurveSubject: Sendable, Equatable, Identifiable {
     private static func overlay(
         _ rewards: [RewardDescription], hasOwnUnits: Bool, known: Set<String>
     ) -> CurveSubject {
-        let isScaled =
-            !hasOwnUnits && rewards.allSatisfy { known.contains(MetricKey.deviation($0.name)) }
-        let isRelative = rewards.contains { known.contains(MetricKey.anchorMean($0.name)) }
-        let lines = rewards.enumerated().map { index, reward in
+        // One that does not count yet has no mean.
+        let measured = rewards.enumerated().filter {
+            known.contains(MetricKey.mean($0.element.name))
+        }
+        let names = measured.map(\.element.name)
+        let isScaled = !hasOwnUnits && names.allSatisfy { known.contains(MetricKey.deviation($0)) }
+        let isRelative = names.allSatisfy { known.contains(MetricKey.anchorMean($0)) }
+        let lines = measured.map { index, reward in
             Line(
                 name: reward.label, key: MetricKey.mean(reward.name), role: .reward(index),
                 baseline: isRelative ? MetricKey.anchorMean(reward.name) : nil,

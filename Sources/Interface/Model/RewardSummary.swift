@@ -52,6 +52,8 @@ extension RewardSummary {
 struct Interval: Sendable, Equatable {
     /// NaN without values.
     let mean: Double
+    /// Of the values, not of the mean; 0 for fewer than two.
+    let deviation: Double
     /// Half of the interval's width; 0 for fewer than two values.
     let margin: Double
     let count: Int
@@ -62,16 +64,13 @@ struct Interval: Sendable, Equatable {
         count = finite.count
         let size = Double(count)
         guard count > 0 else {
-            (mean, margin) = (.nan, 0)
+            (mean, deviation, margin) = (.nan, 0, 0)
             return
         }
         let mean = finite.reduce(0, +) / size
         self.mean = mean
-        guard count > 1 else {
-            margin = 0
-            return
-        }
-        let variance = finite.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / (size - 1)
-        margin = 1.96 * (variance / size).squareRoot()
+        let squares = finite.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+        deviation = (squares / max(1, size - 1)).squareRoot()
+        margin = 1.96 * deviation / size.squareRoot()
     }
 }

@@ -14,7 +14,7 @@ enum CurvesPane {
         }
         let numbers = areas.numbers.inset(horizontally: 2, vertically: 0)
         guard !model.isZoomed else {
-            if showsTable(model) {
+            if areas.hasTable {
                 RewardTable.draw(model, into: &frame, in: numbers)
             } else {
                 NumbersBlock.drawHealth(model, into: &frame, in: numbers)
@@ -54,16 +54,20 @@ enum CurvesPane {
         var numbers: Rect
         /// Empty where the pane is zoomed.
         var now: Rect
+        /// Whether the numbers are those of all rewards.
+        var hasTable = false
     }
 
     private static func areas(of rect: Rect, _ model: Model) -> Areas {
         guard !model.isZoomed else {
             let inner = rect.inset(by: 1)
-            let wanted = showsTable(model) ? 1 + RewardTable.height(model) : 3
-            let (charts, lines) = inner.splitBottom(inner.height >= wanted + 8 ? wanted : 0)
+            let table = 1 + RewardTable.height(model)
+            let hasTable = showsTable(model) && inner.height >= table + 8
+            let wanted = hasTable ? table : inner.height >= 14 ? 3 : 0
+            let (charts, lines) = inner.splitBottom(wanted)
             return Areas(
                 box: rect, charts: charts, numbers: lines.splitTop(1).rest,
-                now: rect.splitRight(0).right)
+                now: rect.splitRight(0).right, hasTable: hasTable)
         }
         let (left, right) = parts(of: rect)
         let inner = left.inset(by: 1)

@@ -11,11 +11,12 @@ enum RewardRow {
         let (text, rest) = rect.splitLeft(rect.width >= 70 ? 46 : 38)
         let lines = [
             headline(reward, index, isChosen), means(reward, summary, model),
-            difference(summary) + correlation(summary),
+            difference(summary, in: text.width),
         ]
         if rect.height == 1 {
             frame.put(
-                headline(reward, index, isChosen, isShort: true) + difference(summary),
+                headline(reward, index, isChosen, isShort: true)
+                    + difference(summary, in: 0),
                 at: rect.origin, maxWidth: rect.width)
             return
         }
@@ -75,7 +76,9 @@ enum RewardRow {
         ]
     }
 
-    private static func difference(_ summary: RewardSummary) -> [Span] {
+    /// `▲ +0.021 ± 0.009   win 63 %   r total +0.71`: the last is the correlation with the total
+    /// among a prompt's images, where there is room for it.
+    private static func difference(_ summary: RewardSummary, in width: Int) -> [Span] {
         guard summary.difference.count > 0 else { return [] }
         var spans = [Span("  ", .text)] + Comparison.spans(summary.difference.mean, decimals: 3)
         spans.append(
@@ -83,13 +86,10 @@ enum RewardRow {
         if let rate = summary.winRate {
             spans.append(Span("   \(Comparison.winRate(rate))", .text))
         }
-        return spans
-    }
-
-    /// `r total +0.71`: the correlation with the total among a prompt's images.
-    private static func correlation(_ summary: RewardSummary) -> [Span] {
-        summary.correlationWithTotal.map {
+        let correlation = summary.correlationWithTotal.map {
             [Span("   r total ", .muted), Span(NumberText.signed($0.value), .text)]
-        } ?? []
+        }
+        let whole = spans + (correlation ?? [])
+        return whole.reduce(0) { $0 + TextWidth.of($1.text) } <= width ? whole : spans
     }
 }

@@ -3,32 +3,43 @@ import Workbench
 
 /// The rewards of all epochs as numbers, a line each: as measured, not smoothed.
 enum RewardTable {
-    static let columns = ["last", "Δ anchor", "mean of 10", "± SD", "best", "at", "r total"]
-    private static let widths = [9, 10, 12, 8, 9, 6, 9]
+    /// From the left; those that do not fit are left out whole.
+    static let columns: [(title: String, width: Int)] = [
+        ("last", 9), ("Δ anchor", 10), ("mean of 10", 12), ("± SD", 8), ("best", 9), ("at", 6),
+        ("r total", 9),
+    ]
+    private static let nameWidth = 16
 
     /// Lines that it needs.
     static func height(_ model: Model) -> Int { (model.run?.rewards.count ?? 0) + 2 }
 
     static func draw(_ model: Model, into frame: inout Frame, in rect: Rect) {
-        let name = min(16, max(8, rect.width - widths.reduce(0, +)))
-        let heading = zip(columns, widths).map { TextLayout.pad($0, to: $1, right: true) }
-        frame.put(
-            TextLayout.pad("", to: name) + heading.joined(), at: rect.origin, style: .muted,
-            maxWidth: rect.width)
-        for (row, line) in lines(model).prefix(max(0, rect.height - 1)).enumerated() {
-            let cells = zip(line.cells, widths).map { TextLayout.pad($0, to: $1, right: true) }
+        let lines = [Line(name: "", style: .muted, cells: columns.map(\.title), cellStyle: .muted)]
+        for (row, line) in (lines + self.lines(model)).prefix(rect.height).enumerated() {
             frame.put(
                 [
-                    Span(TextLayout.pad(line.name, to: name), line.style),
-                    Span(cells.joined(), .text),
-                ], at: Point(rect.x, rect.y + 1 + row), maxWidth: rect.width)
+                    Span(TextLayout.pad(line.name, to: nameWidth), line.style),
+                    Span(text(line.cells, in: rect.width - nameWidth), line.cellStyle),
+                ], at: Point(rect.x, rect.y + row), maxWidth: rect.width)
         }
+    }
+
+    private static func text(_ cells: [String], in width: Int) -> String {
+        var text = ""
+        var used = 0
+        for (cell, column) in zip(cells, columns) {
+            used += column.width
+            guard used <= width else { break }
+            text += TextLayout.pad(cell, to: column.width, right: true)
+        }
+        return text
     }
 
     private struct Line {
         var name: String
         var style: Style
         var cells: [String]
+        var cellStyle: Style = .text
     }
 
     private static func lines(_ model: Model) -> [Line] {
@@ -46,35 +57,33 @@ enum RewardTable {
 
     /// Of the epochs up to the inspected one.
     private static func cells(_ key: String, _ anchor: String, _ model: Model) -> [String] {
-        let last = Double(model.curves.inspected ?? .max)
-        let series = model.history.series(key)
-        let known = zip(series.steps, series.values).filter { $0.0 <= last && $0.1.isFinite }
-        guard let newest = known.last else { return columns.map { _ in "–" } }
-        let recent = known.suffix(10).map(\.1)
-        let mean = recent.reduce(0, +) / Double(recent.count)
-        let variance =
-            recent.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-            / Double(max(1, recent.count - 1))
-        let best = known.max { $0.1 < $1.1 } ?? newest
-        let metrics = model.history.report(of: Int(newest.0))?.metrics ?? [:]
-        let gain = metrics[anchor].map { newest.1 - $0 }
+        let last = model.curves.inspected ?? .max
+        let reports = model.history.reports.filter {
+            $0.epoch <= last && $0.metrics[key]?.isFinite == true
+        }
+        let values = reports.compactMap { $0.metrics[key] }
+        guard let newest = reports.last, let value = values.last,
+            let best = values.indices.max(by: { values[$0] < values[$1] })
+        else { return columns.map { _ in "–" } }
+        let recent = Interval(values.suffix(10))
         return [
-            NumberText.short(newest.1), gain.map(Comparison.signed) ?? "–",
-            NumberText.short(mean),
-            recent.count > 1 ? NumberText.short(variance.squareRoot()) : "–",
-            NumberText.short(best.1), NumberText.count(best.0),
-            correlation(key, known, model).map { NumberText.signed($0.value) } ?? "–",
+            NumberText.short(value),
+            newest.metrics[anchor].map { Comparison.signed(value - $0) } ?? "–",
+            NumberText.short(recent.mean),
+            recent.count > 1 ? NumberText.short(recent.deviation) : "–",
+            NumberText.short(values[best]), NumberText.count(Double(reports[best].epoch)),
+            correlation(key, reports).map { NumberText.signed($0.value) } ?? "–",
         ]
     }
 
     /// With the total over the epochs.
-    private static func correlation(
-        _ key: String, _ known: [(Double, Double)], _ model: Model
-    ) -> Correlation? {
+    private static func correlation(_ key: String, _ reports: [EpochReport]) -> Correlation? {
         guard key != MetricKey.total else { return nil }
         return Correlation(
-            known.compactMap { epoch, value in
-                model.history.report(of: Int(epoch))?.metrics[MetricKey.total].map { (value, $0) }
+            reports.compactMap { report in
+                guard let one = report.metrics[key], let total = report.metrics[MetricKey.total]
+                else { return nil }
+                return (one: one, other: total)
             })
     }
 }

@@ -77,29 +77,31 @@ extension Model {
 
     /// Over the lines that the filter shows, round and round.
     mutating func moveMatch(by offset: Int) {
-        func moved(_ index: Int, among count: Int) -> Int {
-            count > 0 ? (index + offset + count) % count : 0
+        guard !runSettings.isOpen else {
+            runSettings.chosen = wrapped(
+                runSettings.chosen + offset, count: runSettings.shown.count)
+            return
         }
-        switch scope {
-        case .settings:
-            runSettings.chosen = moved(runSettings.chosen, among: runSettings.shown.count)
-        case .rewards:
-            let first = rewardNames.count
-            let rows = promptRows.count
-            // from a reward's line the first row is the next one, and the last one the one before
-            let row = rewards.cursor < first ? (offset > 0 ? -1 : rows) : rewards.cursor - first
-            if rows > 0 { rewards.cursor = first + moved(row, among: rows) }
-        case .prompts:
-            let entries = promptEntries
-            guard !entries.isEmpty else { return }
-            let index = entries.firstIndex(of: prompts.chosen) ?? 0
-            prompts.chosen = entries[moved(index, among: entries.count)]
+        switch pane {
+        case .rewards: moveRow(by: offset)
         case .log:
             let count = log.shown.count
-            let line = moved(max(0, count - 1 - log.fromEnd), among: count)
-            log.fromEnd = max(0, count - 1 - line)
-        default: break
+            log.fromEnd = wrapped(min(log.fromEnd, count - 1) - offset, count: count)
+        case .curves, .trajectory, .prompts: break
         }
+    }
+
+    /// From a reward's line the first row is the next one, and the last one the one before.
+    private mutating func moveRow(by offset: Int) {
+        let (first, count) = (rewardNames.count, promptRows.count)
+        guard count > 0 else { return }
+        let row = rewards.cursor - first
+        let start = row >= 0 ? row : offset > 0 ? -1 : count
+        rewards.cursor = first + wrapped(start + offset, count: count)
+    }
+
+    private func wrapped(_ index: Int, count: Int) -> Int {
+        count > 0 ? (index % count + count) % count : 0
     }
 
     private mutating func moveInTrajectory(_ action: Action) {

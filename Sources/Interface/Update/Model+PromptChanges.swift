@@ -27,17 +27,19 @@ extension Model {
 
     mutating func openExternalEditor() -> [Effect] {
         show(.prompts)
-        beginEditing()
+        prompts.picture.dueAt = nil
         return [.editText(promptText)]
     }
 
     /// What the user's editor made of the text, as one change.
     mutating func takeEdited(_ text: String) -> [Effect] {
-        guard text != promptText else {
+        let normalized = TextEditor(text).text
+        guard normalized != promptText else {
             say("The text is as it was.")
             return []
         }
-        return edit { $0.replace(with: text) }
+        beginEditing()
+        return edit { $0.replace(with: normalized) }
     }
 
     mutating func recallText(_ action: Action) -> [Effect] {

@@ -20,9 +20,9 @@ enum AlarmRules {
     ) -> AlarmFinding? {
         let gains = history.gains(reward)
         let trend = Trend(gains)
-        guard gains.count >= stillEpochs, trend.certainty < 2,
-            !standsAbove(gains.suffix(stillEpochs))
-        else { return nil }
+        guard gains.count >= stillEpochs, trend.certainty < 2 else { return nil }
+        let falls = trend.certainty < -2
+        guard falls || !standsAbove(gains.suffix(stillEpochs)) else { return nil }
         let change = String(format: "%+.4f", trend.change)
         return AlarmFinding(
             kind: .rewardStill, subject: reward, level: .warning,
