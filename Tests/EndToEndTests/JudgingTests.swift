@@ -30,6 +30,7 @@ struct JudgingTests {
             try screen.type(":", "judge", "Enter")
             let asked = try screen.wait(for: "Which fits the text")
             #expect(!asked.contains("epoch 2 ") && asked.contains("0 judged"))
+            try screen.waitUntil("pictures are read") { !$0.contains("being read") }
             try screen.type("1")
             let shown = try screen.wait(for: "left is better")
             #expect(shown.contains("anchor") && shown.contains("policy"))
