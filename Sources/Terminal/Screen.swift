@@ -199,13 +199,13 @@ public final class Screen {
 
     /// Gives the terminal and standard output back, as before Ctrl-Z stops the process.
     public func suspend() {
+        guard !isClosed, !isSuspended else { return }
         leaveTerminal()
         device.unredirect()
     }
 
     /// Gives the terminal back; what this process prints still goes to the log.
     private func leaveTerminal() {
-        guard !isClosed, !isSuspended else { return }
         isSuspended = true
         leaveModes()
         curses.leave()
@@ -230,6 +230,7 @@ public final class Screen {
     /// Runs a program such as an editor on the terminal and returns its exit status. A signal that
     /// asks this process to end asks the program first.
     public func run(_ command: [String]) throws(ScreenError) -> Int32 {
+        guard !isClosed, !isSuspended else { return 0 }
         leaveTerminal()
         defer {
             resume()

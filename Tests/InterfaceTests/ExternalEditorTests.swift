@@ -35,6 +35,21 @@ import Testing
         #expect(!FileManager.default.fileExists(atPath: file))
     }
 
+    @Test(
+        "An editor that changes nothing leaves every line break", arguments: ["", "One.", "One.\n"])
+    func leaves(text: String) throws {
+        #expect(try edit(text, with: "true").result == .text(text))
+    }
+
+    @Test("A text that is not UTF-8 is refused")
+    func encoding() throws {
+        #expect(
+            try edit("Film.", with: "f() { printf '\\377' > \"$1\"; }; f").result
+                == .failed(
+                    "“f() { printf '\\377' > \"$1\"; }; f” left a text that is not UTF-8: the text is "
+                        + "as it was."))
+    }
+
     @Test("Only its owner can read the file")
     func isPrivate() throws {
         let (result, _) = try edit(

@@ -3,7 +3,7 @@ import Testing
 
 /// Screens kept as text beside the tests.
 ///
-/// `RECORD_SCREENS=1 swift test --filter ScreenTests` writes them anew; look at the difference
+/// `RECORD_SCREENS=1 swift test --filter InterfaceTests` writes them anew; look at the difference
 /// before keeping it.
 enum ScreenFile {
     static func expect(

@@ -136,6 +136,7 @@ import Testing
                     ]))
         }
         #expect(raised.map(\.kind) == [.rewardStill])
+        #expect(raised.first?.seen.hasSuffix("epochs, more than epochs differ.") == true)
     }
 
     @Test("A reward that rises raises nothing, unless its judge falls")

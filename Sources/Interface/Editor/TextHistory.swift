@@ -24,8 +24,7 @@ struct TextHistory: Sendable, Equatable {
     /// The text before the current one; nil where there is none. One that was changed since it was
     /// fetched is where ``later(than:)`` comes back to.
     mutating func earlier(than current: String) -> String? {
-        let index = indexBefore(current)
-        guard let index else { return nil }
+        guard let index = indexBefore(current) else { return nil }
         if !isAtPlace(current) { latest = current }
         place = index
         return texts[index]

@@ -143,8 +143,7 @@ extension Action {
         case .command, .interrupt, .back, .up, .down, .left, .right, .pageUp, .pageDown, .newline,
             .wordLeft, .wordRight, .deleteBackward, .deleteForward, .deleteWord, .deleteToEnd,
             .undo, .redo, .complete, .accept, .earlierText, .laterText, .rollBack, .markRun,
-            .pinRun,
-            .nextMetric, .nextState, .leftBetter, .rightBetter, .noDifference, .nextPair,
+            .pinRun, .nextMetric, .nextState, .leftBetter, .rightBetter, .noDifference, .nextPair,
             .undoChoice, .otherPairs:
             false
         }

@@ -19,7 +19,7 @@ struct ExternalEditor {
         command = named ?? "vi"
     }
 
-    /// The text as the editor leaves it, without the line break that editors put at the end.
+    /// The text as the editor leaves it, without the line break at the file's end.
     @MainActor
     func edit(_ text: String, on screen: Screen) -> Result {
         edit(text) { command throws(ScreenError) in try screen.run(command) }
@@ -37,7 +37,8 @@ struct ExternalEditor {
             try FileManager.default.createDirectory(
                 at: folder, withIntermediateDirectories: true,
                 attributes: [.posixPermissions: 0o700])
-            try Data(text.utf8).write(to: file)
+            // As editors end a file, so that one that changes nothing changes nothing.
+            try Data((text + "\n").utf8).write(to: file)
             let status = try run(["/bin/sh", "-c", "\(command) \"$1\"", "sh", file.path])
             guard status == 0 else { return .failed(Self.complaint(command, status)) }
             let written = try Data(contentsOf: file)

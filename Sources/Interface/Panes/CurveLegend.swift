@@ -67,7 +67,7 @@ struct CurveLegend {
 
     private enum ValueForm: CaseIterable { case withUnits, withNames, letters }
 
-    /// The policy first.
+    /// The policy first; what has a heading in its own order.
     private func values(_ form: ValueForm) -> [Span] {
         var spans = subject.heading.map { [Span($0 + "  ", .title)] } ?? []
         let isNamed = series.count > 1 || !spans.isEmpty

@@ -24,10 +24,11 @@ enum AlarmRules {
         let falls = trend.certainty < -2
         guard falls || !standsAbove(gains.suffix(stillEpochs)) else { return nil }
         let change = String(format: "%+.4f", trend.change)
+        let certainty = falls ? "more than epochs differ." : "no more than epochs differ."
         return AlarmFinding(
             kind: .rewardStill, subject: reward, level: .warning,
             seen: "\(reward) has changed by \(change) against the anchor in \(gains.count) epochs, "
-                + "no more than epochs differ.",
+                + certainty,
             cause: causeOfStanding(reward, history))
     }
 
