@@ -15,10 +15,24 @@ extension Configuration {
         public struct Diagnosis: Sendable, Equatable {
             public var weight = 2.0
             public var score = Score.balanced
+            public var unmentioned = Unmentioned.unknown
+
+            public init(score: Score = .balanced, unmentioned: Unmentioned = .unknown) {
+                self.score = score
+                self.unmentioned = unmentioned
+            }
 
             /// How the classifier's probabilities p and the report's labels y become one number.
             public enum Score: String, Sendable, CaseIterable {
                 case balanced, plain, accuracy, bce, logit
+            }
+
+            /// What a report says of a finding that it does not mention.
+            public enum Unmentioned: String, Sendable, CaseIterable {
+                /// Nothing.
+                case unknown
+                /// That it is not there.
+                case absent
             }
         }
 
@@ -55,6 +69,10 @@ extension Configuration {
                     "rewards.diagnosis.score", \.rewards.diagnosis.score,
                     "Mean over positives and over negatives, of probabilities or (logit) of their log "
                         + "odds; plain mean, accuracy at 0.5, or −BCE."),
+                .choice(
+                    "rewards.diagnosis.unmentioned", \.rewards.diagnosis.unmentioned,
+                    "A finding that the report does not mention is left out (unknown), or counts as "
+                        + "denied (absent), so that it must not come into the picture."),
                 .number(
                     "rewards.consistency.weight", \.rewards.consistency.weight, 0...1000,
                     live: true,

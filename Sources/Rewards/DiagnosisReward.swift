@@ -9,17 +9,18 @@ public final class DiagnosisReward: Reward {
     public let feedback = RewardFeedback.comparative
     public let identity: String
     private let network: DiagnosisNetwork
-    private let kind: Configuration.Rewards.Diagnosis.Score
+    private let settings: Configuration.Rewards.Diagnosis
     /// Findings that count, with their places among the network's outputs.
     private let findings: [(name: String, output: Int)]
 
     /// - Throws: `RewardError` where the network is to be trusted with a finding that it does not
     ///   know.
     public init(
-        _ network: DiagnosisNetwork, score: Configuration.Rewards.Diagnosis.Score = .balanced
+        _ network: DiagnosisNetwork,
+        _ settings: Configuration.Rewards.Diagnosis = Configuration.Rewards.Diagnosis()
     ) throws {
         self.network = network
-        kind = score
+        self.settings = settings
         let known = network.configuration.findings
         let rewarded = network.configuration.rewarded
         findings = try (rewarded.isEmpty ? known : rewarded).map { finding in
@@ -31,7 +32,8 @@ public final class DiagnosisReward: Reward {
             return (finding.name, output)
         }
         var fingerprint = Fingerprint()
-        fingerprint.combine(score.rawValue)
+        fingerprint.combine(settings.score.rawValue)
+        fingerprint.combine(settings.unmentioned.rawValue)
         try fingerprint.combine(network)
         identity = fingerprint.text
     }
@@ -46,13 +48,24 @@ public final class DiagnosisReward: Reward {
         let outputs = network.configuration.findings.count
         let probabilities = try network.probabilities(images).floats()
         let scores = prompts.enumerated().map { index, prompt in
+            let labels = labels(of: prompt)
             let known = findings.compactMap { finding in
-                prompt.findings[finding.name].map {
+                labels[finding.name].map {
                     (probability: probabilities[index * outputs + finding.output], isPresent: $0)
                 }
             }
-            return DiagnosisScore.score(known, kind)
+            return DiagnosisScore.score(known, settings.score)
         }
         return try .of(scores)
+    }
+
+    /// What is known of the findings that count; what the report calls uncertain is not known.
+    private func labels(of prompt: ScoredPrompt) -> [String: Bool] {
+        guard settings.unmentioned == .absent else { return prompt.findings }
+        let report = FindingsLabeler().label(prompt.text)
+        let unmentioned = findings.map(\.name).filter {
+            report.assertion(of: Finding(rawValue: $0)) == nil
+        }
+        return prompt.findings.merging(unmentioned.map { ($0, false) }) { known, _ in known }
     }
 }

@@ -88,7 +88,7 @@ public struct RewardCatalogue: Sendable, Equatable {
             return try PostureReward(PostureNetwork(folder: path, device: device))
         case .diagnosis:
             return try DiagnosisReward(
-                DiagnosisNetwork(folder: path, device: device), score: settings.diagnosis.score)
+                DiagnosisNetwork(folder: path, device: device), settings.diagnosis)
         case .consistency:
             return try ConsistencyReward(
                 JointSpaceFolder.load(path, tokenizer: tokenizer, device: device))

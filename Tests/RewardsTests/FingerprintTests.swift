@@ -14,7 +14,8 @@ struct FingerprintTests {
             let identity = try DiagnosisReward(network).identity
             try network.save(folder: folder)
             #expect(try DiagnosisReward(DiagnosisNetwork(folder: folder)).identity == identity)
-            #expect(try DiagnosisReward(network, score: .plain).identity != identity)
+            #expect(try DiagnosisReward(network, .init(score: .plain)).identity != identity)
+            #expect(try DiagnosisReward(network, .init(unmentioned: .absent)).identity != identity)
             try network.store.parameters[0].value.multiply(inPlace: 1.001)
             #expect(try DiagnosisReward(network).identity != identity)
         }

@@ -62,7 +62,7 @@ struct RewardTests {
         let network = try Self.diagnosis([.edema, .mass])
         let images = try NetworkTests.images(2, size: 16)
         let probabilities = try network.probabilities(images).floats()
-        let reward = try DiagnosisReward(network, score: .plain)
+        let reward = try DiagnosisReward(network, .init(score: .plain))
         let prompts = [
             Self.prompt(1, ["Edema": true, "Effusion": true, "Fracture": true]),
             Self.prompt(2, ["Mass": false]),
@@ -72,6 +72,18 @@ struct RewardTests {
         #expect(throws: RewardError.self) {
             try DiagnosisReward(Self.diagnosis([.hernia]))
         }
+    }
+
+    @Test("what is not mentioned counts as denied where it is to, what is left open never")
+    func unmentioned() throws {
+        let network = try Self.diagnosis()
+        let images = try NetworkTests.images(1, size: 16)
+        let p = try network.probabilities(images).floats()
+        let reward = try DiagnosisReward(network, .init(score: .plain, unmentioned: .absent))
+        let prompt = ScoredPrompt(
+            id: 1, text: "Pulmonary edema. Possible pleural effusion.", findings: ["Edema": true])
+        let score = try reward.scores(images, prompts: [prompt]).floats()[0]
+        #expect(abs(score - (p[0] + 1 - p[2]) / 2) < 1e-6)
     }
 
     @Test("scores do not depend on the micro-batch, and ask for no gradient")
