@@ -1,5 +1,6 @@
 import Foundation
 import Safetensors
+import TestSupport
 import Testing
 
 /// `Samples/convert_to_safetensors.py`, with a Python that has torch and safetensors: `CXRL_PYTHON`,
@@ -26,31 +27,14 @@ struct ConversionScriptTests {
         let folder = NSTemporaryDirectory() + "cxrl-conversion-" + UUID().uuidString
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        #expect(try run(["-c", Self.pickles], in: folder).status == 0)
+        let made = try #require(python).run(["-c", Self.pickles], in: folder)
+        #expect(made.status == 0, "\(made.errors)")
         try body(folder)
-    }
-
-    private func run(
-        _ arguments: [String], in folder: String
-    ) throws -> (status: Int32, errors: String) {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: try #require(python))
-        process.arguments = arguments
-        process.currentDirectoryURL = URL(fileURLWithPath: folder)
-        let errors = Pipe()
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = errors
-        try process.run()
-        let text = String(
-            decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        return (process.terminationStatus, text)
     }
 
     private func convert(_ paths: String..., in folder: String) throws -> (Int32, String) {
         let script = BuiltProgram.checkout + "/Samples/convert_to_safetensors.py"
-        let result = try run([script] + paths, in: folder)
-        return (result.status, result.errors)
+        return try #require(python).run([script] + paths, in: folder)
     }
 
     @Test("writes beside every pickle of a folder the same numbers under the usual name")
@@ -97,18 +81,4 @@ struct ConversionScriptTests {
     }
 }
 
-private let python: String? = {
-    let environment = ProcessInfo.processInfo.environment
-    let path = (environment["PATH"] ?? "").split(separator: ":").map { "\($0)/python3" }
-    let candidates = environment["CXRL_PYTHON"].map { [$0] } ?? path
-    return candidates.first { candidate in
-        guard FileManager.default.isExecutableFile(atPath: candidate) else { return false }
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: candidate)
-        process.arguments = ["-c", "import torch, safetensors.torch"]
-        process.standardError = FileHandle.nullDevice
-        try? process.run()
-        process.waitUntilExit()
-        return process.terminationStatus == 0
-    }
-}()
+private let python = PythonInterpreter(with: "torch", "safetensors.torch")

@@ -60,7 +60,7 @@ struct PublishedNetworkTests {
         ParameterStore(.initialization(try RandomGenerator(seed: 1)))
     }
 
-    private static func pictures(_ count: Int, size: Int) throws -> Tensor {
+    static func pictures(_ count: Int, size: Int) throws -> Tensor {
         let greys = (0..<count * size * size).map { Float(0.5 + 0.5 * sin(0.013 * Double($0))) }
         return try .of(greys, shape: [count, 1, size, size])
     }
