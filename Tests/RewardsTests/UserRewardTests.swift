@@ -265,6 +265,14 @@ struct UserRewardTests {
         #expect(!missing.reason.isEmpty)
     }
 
+    @Test("a module that raises an error is a failure that tells the error, and the next one works")
+    func raising() throws {
+        let raising = try Self.failure(
+            Self.reward { $0.torchscript = Self.golden + "/raising.pt" })
+        #expect(raising.reason.contains("it wants lateral films"))
+        try script()
+    }
+
     @Test("a file that is no module, or needs a newer libtorch, is refused with the remedy")
     func refusals() throws {
         try withTemporaryFolder { folder in

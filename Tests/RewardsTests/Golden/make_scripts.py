@@ -39,6 +39,15 @@ class Broken(torch.nn.Module):
         return (images.mean(dim=[1, 2, 3]) - 2).sqrt()
 
 
+class Raising(torch.nn.Module):
+    """A model that refuses its input."""
+
+    def forward(self, images: torch.Tensor) -> torch.Tensor:
+        if images.dim() == 4:
+            raise ValueError("it wants lateral films")
+        return images.mean(dim=[1, 2, 3])
+
+
 for name, module in [("tokens", Tokens()), ("pair", Pair()), ("attention", Attention()),
-                     ("broken", Broken())]:
+                     ("broken", Broken()), ("raising", Raising())]:
     torch.jit.script(module.eval()).save(str(FOLDER / f"{name}.pt"))
