@@ -11,7 +11,9 @@ import Workbench
         scenario.send(.event(.runOpened(.example)))
         scenario.send(.event(.phaseChanged(.ready)))
         #expect(scenario.takeEffects().contains(.perform(.start)))
+        #expect(!scenario.screen.contains("starts training"))
         scenario.send(.event(.phaseChanged(.ready)))
+        #expect(scenario.screen.contains("starts training"))
         #expect(!scenario.takeEffects().contains(.perform(.start)))
     }
 

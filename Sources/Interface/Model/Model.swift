@@ -24,6 +24,8 @@ struct Model: Sendable {
     var clock = TrainingClock()
     /// While a run that has a past tells it.
     var isReplaying = false
+    /// Training was told to begin without a key.
+    var hasStartedByItself = false
 
     // what is looked at
     var pane = Pane.curves

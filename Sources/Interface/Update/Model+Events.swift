@@ -75,7 +75,10 @@ extension Model {
 
     private mutating func enter(_ phase: Phase) -> [Effect] {
         isReplaying = false
-        let isFirstReady = phase == .ready && self.phase == .loading
+        if phase == .ready, self.phase == .loading, startsByItself {
+            hasStartedByItself = true
+            return [.perform(.start)]
+        }
         self.phase = phase
         clock.run(phase == .training, now: now)
         if let leaving {
@@ -85,18 +88,20 @@ extension Model {
             }
         }
         switch phase {
-        case .ready:
-            let starts = isFirstReady && settings.startsTraining && !settings.isWatching
-            return starts ? [.perform(.start)] : []
         case .complete:
             say("All epochs are done. \(keyName(.quit)) leaves and prints a summary.", as: .good)
         case .failed:
             say("The engine has failed; the log (\(keyName(.log))) says why.", as: .alarm)
         case .stopped where settings.isWatching: say("Nothing trains this run any more.")
         case .stopped: say("The run has stopped and saved its state.", as: .good)
-        case .loading, .training, .paused, .stopping: break
+        case .loading, .ready, .training, .paused, .stopping: break
         }
         return []
+    }
+
+    /// Then it never looks as if it waited for a key.
+    private var startsByItself: Bool {
+        settings.startsTraining && !settings.isWatching && !hasStartedByItself && leaving == nil
     }
 
     mutating func endOfEvents() -> [Effect] {
