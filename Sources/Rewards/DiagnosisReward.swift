@@ -33,7 +33,7 @@ public final class DiagnosisReward: Reward {
         }
         var fingerprint = Fingerprint()
         fingerprint.combine(settings.score.rawValue)
-        fingerprint.combine(settings.unmentioned.rawValue)
+        if settings.unmentioned != .unknown { fingerprint.combine(settings.unmentioned.rawValue) }
         try fingerprint.combine(network)
         identity = fingerprint.text
     }

@@ -25,6 +25,21 @@ struct BadInputTests {
         }
     }
 
+    @Test("a folder that is taken is refused before anything begins, and keeps what it has")
+    func takenFolder() throws {
+        try BuiltProgram.use { program in
+            let folder = program.folder + "/taken"
+            try FileManager.default.createDirectory(
+                atPath: folder, withIntermediateDirectories: true)
+            try "mine".write(toFile: folder + "/notes", atomically: true, encoding: .utf8)
+            let result = try program.run("train", "--run", folder)
+            #expect(result.status == 3)
+            #expect(result.errors.contains("never overwritten"))
+            #expect(result.output.isEmpty)
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["notes"])
+        }
+    }
+
     @Test("a folder without themes and samples is named")
     func missingData() throws {
         try BuiltProgram.use { program in

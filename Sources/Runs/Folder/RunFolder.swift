@@ -126,13 +126,21 @@ extension RunFolder {
         throw RunError.exists(path: "\(root)/\(name)")
     }
 
+    /// - Throws: `RunError.exists` where there is something already that no new run may replace.
+    public static func checkIsFree(_ path: String) throws {
+        let manager = FileManager.default
+        guard manager.fileExists(atPath: path) else { return }
+        guard (try? manager.contentsOfDirectory(atPath: path))?.isEmpty == true else {
+            throw RunError.exists(path: path)
+        }
+    }
+
     /// Makes a new run in a folder that the user names, which must not exist or be empty.
     public static func create(at path: String, manifest: RunManifest) throws -> RunFolder {
         let folder = RunFolder(creating: path)
         try makeFolders((folder.path as NSString).deletingLastPathComponent)
         if try !make(folder.path) {
-            let contents = try? FileManager.default.contentsOfDirectory(atPath: folder.path)
-            guard contents?.isEmpty == true else { throw RunError.exists(path: folder.path) }
+            try checkIsFree(folder.path)
             chmod(folder.path, 0o700)
         }
         try folder.fill(manifest)

@@ -35,6 +35,7 @@ extension Launch {
             let folder = arguments.value("--run").map {
                 URL(fileURLWithPath: $0).standardized.path
             }
+            try folder.map(RunFolder.checkIsFree)
             return Launch(
                 target: .new(root: list.root, folder: folder), branch: branch,
                 configuration: try configuration.validated(),
