@@ -247,6 +247,17 @@ import Workbench
         }
     }
 
+    @Test("A run that has had epochs is not called one without them when nothing is sampled")
+    func nothingInTheMaking() {
+        var scenario = Scenario.trained(width: 100)
+        var snapshot = scenario.model.snapshot
+        snapshot.rollout = nil
+        scenario.send(.snapshot(snapshot))
+        scenario.send(.event(.phaseChanged(.complete)))
+        #expect(scenario.screen.contains("No picture is in the making."))
+        #expect(!scenario.screen.contains("no epochs"))
+    }
+
     @Test("The seconds of an epoch's parts are whole, the longest ones where there is little room")
     func timings() {
         var scenario = Scenario.trained()

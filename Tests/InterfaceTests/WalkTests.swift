@@ -44,7 +44,7 @@ import Workbench
 
     @Test("Numbers beyond all reason are shown, not tripped over")
     func extremes() {
-        var scenario = Scenario.trained(epochs: 2)
+        var scenario = Scenario.trained(epochs: 2, width: 120)
         var report = EpochReport.example(epoch: 3)
         for key in report.metrics.keys { report.metrics[key] = .infinity }
         report.elapsed = .nan

@@ -14,7 +14,7 @@ enum NowBox {
         let inner = frame.box(rect, title: title).inset(horizontally: 1, vertically: 0)
         guard let picture else {
             frame.putWrapped(
-                model.waitingReason.sentence, in: inner.splitTop(1).rest, style: .muted)
+                emptiness(model), in: inner.splitTop(1).rest, style: .muted)
             return
         }
         let below = inner.height >= 16 ? 8 : 4
@@ -37,6 +37,11 @@ enum NowBox {
         PromptTable.draw(
             model, rows: model.promptRows, chosen: nil, into: &frame,
             in: table.splitTop(1).rest)
+    }
+
+    private static func emptiness(_ model: Model) -> String {
+        let hadPictures = model.history.lastReport != nil && model.phase != .failed
+        return hadPictures ? "No picture is in the making." : model.waitingReason.sentence
     }
 
     private static func drawText(
