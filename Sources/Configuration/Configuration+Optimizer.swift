@@ -3,6 +3,7 @@ extension Configuration {
     public struct Optimizer: Sendable, Equatable {
         public var learningRate = 2e-5
         public var loraLearningRate = 3e-4
+        public var warmupSteps = 0
         public var weightDecay = 1e-4
         public var beta1 = 0.9
         public var beta2 = 0.999
@@ -18,6 +19,10 @@ extension Configuration {
                 .number(
                     "optimizer.lora_learning_rate", \.optimizer.loraLearningRate, 1e-12...1,
                     "Step size for low-rank adapters."),
+                .integer(
+                    "optimizer.warmup_steps", \.optimizer.warmupSteps, 0...1_000_000,
+                    "Optimiser steps over which the step sizes rise from nothing, since the first "
+                        + "steps of AdamW move every weight by all of one."),
                 .number(
                     "optimizer.weight_decay", \.optimizer.weightDecay, 0...1,
                     "Decoupled decay, times the step size."),

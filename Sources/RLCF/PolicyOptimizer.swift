@@ -6,6 +6,9 @@ internal import Tensors
 /// learning rate of their own.
 final class PolicyOptimizer {
     private let groups: [AdamW]
+    /// Of each group, after the warm-up.
+    private let learningRates: [Double]
+    private let warmupSteps: Int
     private let parameters: [Parameter]
     private let gradientNorm: Double
 
@@ -30,6 +33,8 @@ final class PolicyOptimizer {
                     [embeddings.parameter], rate: configuration.ace.learningRate, decay: 0))
         }
         self.groups = groups
+        learningRates = groups.map(\.settings.learningRate)
+        warmupSteps = settings.warmupSteps
         parameters = policy.trainableParameters
         gradientNorm = settings.gradientNorm
     }
@@ -59,9 +64,20 @@ final class PolicyOptimizer {
                 "The gradient is not finite, so the update was not made: resume from the last "
                     + "checkpoint with a lower learning rate.")
         }
-        for group in groups { try group.update() }
+        for (group, rate) in zip(groups, learningRates) {
+            group.settings.learningRate = rate * warmth(step + 1)
+            try group.update()
+        }
         clearGradients()
         return norm
+    }
+
+    /// The learning rate of the generator's last update.
+    var learningRate: Double { learningRates[0] * warmth(step) }
+
+    /// The share of the learning rate that update `step`, the first of which is 1, makes use of.
+    private func warmth(_ step: Int) -> Double {
+        step < warmupSteps ? Double(step) / Double(warmupSteps) : 1
     }
 
     func clearGradients() {

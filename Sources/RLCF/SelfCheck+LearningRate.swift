@@ -61,11 +61,13 @@ extension SelfCheck {
         var settings = trainer.configuration.rlcf
         settings.innerEpochs = 1
         settings.miniBatches = 1
+        var configuration = trainer.configuration
+        configuration.optimizer.warmupSteps = 0
         let update = try PolicyUpdate(
             PolicyUpdate.Experience(
                 batch: batch, conditions: conditions, advantages: advantages),
             policy: trainer.policy, anchor: trainer.anchor,
-            optimizer: PolicyOptimizer(trainer.policy, trainer.configuration),
+            optimizer: PolicyOptimizer(trainer.policy, configuration),
             loss: PolicyLoss(clipRange: trainer.clipRange), weights: trainer.timestepWeights,
             settings: settings, shuffle: RandomGenerator(seed: 1))
         let duration = try ContinuousClock().measure {

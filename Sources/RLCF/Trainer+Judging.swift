@@ -98,6 +98,7 @@ extension Trainer {
         metrics["image/contrast"] = work.contrast.policy
         metrics["anchor/contrast"] = work.contrast.anchor
         metrics["optimizer/step"] = Double(optimizer.step)
+        metrics["optimizer/learning_rate"] = optimizer.learningRate
         if let moved = try? policy.embeddings?.moved() { metrics["ace/moved"] = moved }
         for activity in TrainerActivity.allCases where activity != .finishing {
             metrics["time/\(activity.rawValue)"] = work.seconds[activity] ?? 0
