@@ -16,6 +16,8 @@ public struct DiagnosisStage {
         .effusion, .cardiomegaly, .edema, .consolidation, .atelectasis,
     ]
     public var batchSize = 32
+    /// Which network of a committee is trained, from 1.
+    public var member = 1
     /// The AUROC on held-out patients from which a finding is rewarded.
     public var leastRewardedAUROC = 0.65
 
@@ -37,7 +39,7 @@ public struct DiagnosisStage {
         let weights = try positiveWeights(training, learnt)
         let draw = FindingDraw(learnt.map { training.studies[$0] })
         try TrainingLoop(
-            name: "\(role.rawValue)-diagnosis", stores: [network.store], settings: settings,
+            name: name, stores: [network.store], settings: settings,
             stateFolder: stateFolder, log: log
         ).run { _, generator in
             let indices = try draw.indices(batchSize, generator).map { learnt[$0] }
@@ -59,11 +61,15 @@ public struct DiagnosisStage {
             configuration.card.measurements["auroc/\(finding.name)"] = auroc
         }
         network.configuration = configuration
-        try network.save(folder: "\(folder)/diagnosis", dtype: .float16)
-        log.line("\(role.rawValue)-diagnosis: \(Measurements.text(configuration.card))")
-        log.line(
-            "\(role.rawValue)-diagnosis rewards "
-                + configuration.rewarded.map(\.name).joined(separator: ", "))
+        try network.save(
+            folder: DiagnosisNetwork.memberFolder(member, of: "\(folder)/diagnosis"),
+            dtype: .float16)
+        log.line("\(name): \(Measurements.text(configuration.card))")
+        log.line("\(name) rewards " + configuration.rewarded.map(\.name).joined(separator: ", "))
+    }
+
+    private var name: String {
+        "\(role.rawValue)-diagnosis" + (member == 1 ? "" : "-\(member)")
     }
 
     /// Every eighth patient is held out.
@@ -79,12 +85,15 @@ public struct DiagnosisStage {
     ) throws -> Tensor {
         let variation = AffineVariation(scale: 0.15, shift: 0.1, angle: 0.15)
         let postures = try variation.postures(pictures.size(0), generator)
-        let varied = try Augmentation.exposure(
+        let exposed = try Augmentation.exposure(
             AffineVariation.vary(pictures, by: postures), brightness: 0.15, contrast: 0.3,
             generator)
-        let logits = try network.logits(varied, isTraining: true)
-        let weight = try targets * (weights - 1) + 1
-        return try logits.binaryCrossEntropy(targets, weight: weight).mean()
+        let blurred = try Augmentation.blur(
+            exposed, share: 0.5, deviations: 0.3...1.9, generator)
+        let mixed = try Augmentation.mix(blurred, targets, concentration: 0.3, generator)
+        let logits = try network.logits(mixed.pictures, isTraining: true)
+        let weight = try mixed.targets * (weights - 1) + 1
+        return try logits.binaryCrossEntropy(mixed.targets, weight: weight).mean()
     }
 
     /// [N, findings]: 1 where the finding is there.

@@ -48,6 +48,8 @@ public struct PretrainingProgram {
     /// Whose weights autoencoder and base model begin with; nil: at random.
     public var start: ModelFolder?
     public var postureTrunk = PostureStage.Trunk.small
+    /// Which networks of the rewards' diagnosis committee the stage of diagnosis makes.
+    public var members = 1...1
     /// What the products of the base model's UNet are computed in.
     public var computeType = DType.float32
     public let log: ProgressLog
@@ -125,9 +127,14 @@ public struct PretrainingProgram {
                     training, validation: validation, into: target, stateFolder: stateFolder,
                     log: log)
             case .diagnosis:
-                try DiagnosisStage(role: role, settings: settings(2e-3)).run(
-                    training, validation: validation, into: target, stateFolder: stateFolder,
-                    log: log)
+                for member in role == .rewards ? members : 1...1 {
+                    var stage = DiagnosisStage(role: role, settings: settings(2e-3))
+                    stage.member = member
+                    stage.settings.seed &+= UInt64(member - 1) * 101
+                    try stage.run(
+                        training, validation: validation, into: target, stateFolder: stateFolder,
+                        log: log)
+                }
             case .consistency:
                 try ConsistencyStage(role: role, settings: settings(1e-3)).run(
                     training, validation: validation, tokenizer: tokenizer(), into: target,

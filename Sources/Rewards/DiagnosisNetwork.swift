@@ -1,3 +1,4 @@
+internal import Foundation
 public import Networks
 public import Tensors
 public import Text
@@ -78,6 +79,10 @@ public final class DiagnosisNetwork: RewardNetwork {
 
     public var configuration: Configuration
     public let store: ParameterStore
+    /// Networks that were trained beside this one on the same films, whose probabilities are
+    /// averaged with its own: a policy that several have to approve of follows no single one's
+    /// errors (Coste et al., "Reward Model Ensembles Help Mitigate Overoptimization", ICLR 2024).
+    public private(set) var committee: [DiagnosisNetwork] = []
     public let trunk: any ImageTrunk
     private let classifier: Linear
 
@@ -95,6 +100,32 @@ public final class DiagnosisNetwork: RewardNetwork {
             store.root / "classifier", trunk.featureCount, configuration.outputCount)
     }
 
+    /// Reads the folder, with the committee that its folders `member-2`, `member-3`, … hold, and
+    /// freezes all of them.
+    ///
+    /// - Throws: `RewardError` with the file's name, or what is wrong with the weights.
+    public convenience init(folder: String, device: Device = .cpu) throws {
+        try self.init(
+            NetworkFolder.configuration(Configuration.self, in: folder),
+            store: NetworkFolder.store(of: folder, device))
+        for number in 2... {
+            let path = Self.memberFolder(number, of: folder)
+            guard FileManager.default.fileExists(atPath: path) else { break }
+            let member = try DiagnosisNetwork(folder: path, device: device)
+            guard member.configuration.findings == configuration.findings else {
+                throw RewardError(
+                    "\(path) tells other findings than \(folder): a committee's networks must "
+                        + "tell the same ones in the same order.")
+            }
+            committee.append(member)
+        }
+    }
+
+    /// Where the second and further networks of a committee lie.
+    public static func memberFolder(_ number: Int, of folder: String) -> String {
+        number == 1 ? folder : "\(folder)/member-\(number)"
+    }
+
     /// Features before the classifier, [N, C], of images [N, 1, H, W] in 0…1.
     public func features(_ images: Tensor, isTraining: Bool = false) throws -> Tensor {
         try trunk.features(configuration.input.prepare(images), isTraining: isTraining)
@@ -107,8 +138,19 @@ public final class DiagnosisNetwork: RewardNetwork {
         return try outputs.selecting(1, places)
     }
 
-    /// Calibrated probabilities [N, findings] of images [N, 1, H, W] in 0…1.
+    /// Calibrated probabilities [N, findings] of images [N, 1, H, W] in 0…1; a committee's are
+    /// those of the mean of its log odds.
     public func probabilities(_ images: Tensor) throws -> Tensor {
+        let own = try ownProbabilities(images)
+        guard !committee.isEmpty else { return own }
+        let odds = try ([own] + committee.map { try $0.ownProbabilities(images) }).map {
+            let inside = try $0.clamped(1e-6...1 - 1e-6)
+            return try (inside / (1 - inside)).log()
+        }
+        return try Tensor.stacked(odds, 0).mean(0).sigmoid()
+    }
+
+    private func ownProbabilities(_ images: Tensor) throws -> Tensor {
         let logits = try logits(images).to(.float32)
         return try normalized(calibrated(logits).sigmoid())
     }

@@ -34,7 +34,7 @@ public final class DiagnosisReward: Reward {
         var fingerprint = Fingerprint()
         fingerprint.combine(settings.score.rawValue)
         if settings.unmentioned != .unknown { fingerprint.combine(settings.unmentioned.rawValue) }
-        try fingerprint.combine(network)
+        for member in [network] + network.committee { try fingerprint.combine(member) }
         identity = fingerprint.text
     }
 

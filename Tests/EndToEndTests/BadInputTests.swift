@@ -25,6 +25,17 @@ struct BadInputTests {
         }
     }
 
+    @Test("committees that cannot be are refused", arguments: ["0", "3-2", "1-", "two", "1-2-3"])
+    func members(_ text: String) throws {
+        try BuiltProgram.use { program in
+            let result = try program.run(
+                "pretrain", "--data", program.folder, "--out", program.folder + "/model",
+                "--members", text)
+            #expect(result.status == 2)
+            #expect(result.errors.contains("give a number, 4, or a range, 2-4"))
+        }
+    }
+
     @Test("a folder that is taken is refused before anything begins, and keeps what it has")
     func takenFolder() throws {
         try BuiltProgram.use { program in

@@ -37,6 +37,10 @@ enum PretrainCommand {
             OptionDeclaration(
                 "--role", "ROLE", "only the networks for rewards, or only the judges"),
             OptionDeclaration(
+                "--members", "N | FROM-TO",
+                "networks of the rewards' diagnosis committee: that many, or some of them "
+                    + "(default 1)"),
+            OptionDeclaration(
                 "--posture-trunk", "NAME",
                 "of posture networks: small (default), or resnet18 for larger machines"),
             OptionDeclaration(
@@ -93,6 +97,7 @@ enum PretrainCommand {
                 Double($0).flatMap { $0 > 0 && $0 <= 1 ? $0 : nil }
             }
         }
+        let committee = try arguments.value("--members").map(members)
         let start = try arguments.value("--start").map { try ModelFolder.located($0) }
         try Runtime.start(threads: arguments.integer("--threads", in: 1...1024))
         let collection = try collection(data, arguments)
@@ -103,6 +108,7 @@ enum PretrainCommand {
             log: ProgressLog { Console.write($0) })
         if let seed { program.seed = seed }
         if let role { program.roles = [role] }
+        if let committee { program.members = committee }
         if let trunk = try arguments.choice("--posture-trunk", PostureStage.Trunk.self) {
             program.postureTrunk = trunk
         }
@@ -114,6 +120,14 @@ enum PretrainCommand {
         program.start = start
         try stages.isEmpty ? program.run() : program.run(stages)
         return .success
+    }
+
+    private static func members(_ text: String) throws -> ClosedRange<Int> {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+        guard let last = parts.last ?? nil, let first = parts.count == 1 ? 1 : parts.first ?? nil,
+            parts.count <= 2, first >= 1, first <= last, last <= 32
+        else { throw UsageError("--members \(text): give a number, 4, or a range, 2-4.") }
+        return first...last
     }
 
     /// The films that the options ask for.
