@@ -65,7 +65,8 @@ public enum Augmentation {
     }
 
     /// Jöhnk's way to draw from Beta(α, α), for small α.
-    private static func beta(_ concentration: Double, _ generator: RandomGenerator) throws -> Double {
+    private static func beta(_ concentration: Double, _ generator: RandomGenerator) throws -> Double
+    {
         while true {
             let powers = try generator.uniform([2], dtype: .float64).doubles()
                 .map { pow($0, 1 / concentration) }
