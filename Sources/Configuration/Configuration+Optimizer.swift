@@ -4,11 +4,19 @@ extension Configuration {
         public var learningRate = 2e-5
         public var loraLearningRate = 3e-4
         public var warmupSteps = 0
+        public var schedule = Schedule.constant
         public var weightDecay = 1e-4
         public var beta1 = 0.9
         public var beta2 = 0.999
         public var epsilon = 1e-8
         public var gradientNorm = 1.0
+
+        /// How the step sizes change after the warm-up.
+        public enum Schedule: String, Sendable, CaseIterable {
+            case constant
+            /// Straight down, to nothing after the last epoch.
+            case linear
+        }
 
         static let section = Section(
             name: "optimizer", explanation: "AdamW.",
@@ -23,6 +31,10 @@ extension Configuration {
                     "optimizer.warmup_steps", \.optimizer.warmupSteps, 0...1_000_000,
                     "Optimiser steps over which the step sizes rise from nothing, since the first "
                         + "steps of AdamW move every weight by all of one."),
+                .choice(
+                    "optimizer.schedule", \.optimizer.schedule,
+                    "After the warm-up, the step sizes stay (constant), or fall to nothing over "
+                        + "the run's epochs (linear)."),
                 .number(
                     "optimizer.weight_decay", \.optimizer.weightDecay, 0...1,
                     "Decoupled decay, times the step size."),

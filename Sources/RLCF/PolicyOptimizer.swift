@@ -8,7 +8,7 @@ final class PolicyOptimizer {
     private let groups: [AdamW]
     /// Of each group, after the warm-up.
     private let learningRates: [Double]
-    private let warmupSteps: Int
+    private let schedule: LearningRateSchedule
     private let parameters: [Parameter]
     private let gradientNorm: Double
 
@@ -34,7 +34,7 @@ final class PolicyOptimizer {
         }
         self.groups = groups
         learningRates = groups.map(\.settings.learningRate)
-        warmupSteps = settings.warmupSteps
+        schedule = LearningRateSchedule(configuration)
         parameters = policy.trainableParameters
         gradientNorm = settings.gradientNorm
     }
@@ -65,7 +65,7 @@ final class PolicyOptimizer {
                     + "checkpoint with a lower learning rate.")
         }
         for (group, rate) in zip(groups, learningRates) {
-            group.settings.learningRate = rate * warmth(step + 1)
+            group.settings.learningRate = rate * schedule.share(atStep: step + 1)
             try group.update()
         }
         clearGradients()
@@ -73,12 +73,7 @@ final class PolicyOptimizer {
     }
 
     /// The learning rate of the generator's last update.
-    var learningRate: Double { learningRates[0] * warmth(step) }
-
-    /// The share of the learning rate that update `step`, the first of which is 1, makes use of.
-    private func warmth(_ step: Int) -> Double {
-        step < warmupSteps ? Double(step) / Double(warmupSteps) : 1
-    }
+    var learningRate: Double { learningRates[0] * schedule.share(atStep: step) }
 
     func clearGradients() {
         for group in groups { group.clearGradients() }

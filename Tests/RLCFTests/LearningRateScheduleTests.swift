@@ -6,8 +6,8 @@ import Testing
 
 @testable import RLCF
 
-@Suite("The warm-up of the learning rate")
-struct WarmupTests {
+@Suite("The learning rate's schedule")
+struct LearningRateScheduleTests {
     /// What each of some updates with the same gradient moves a weight by at most, in learning
     /// rates; AdamW moves it by one.
     private func movements(_ trainer: Trainer, updates: Int) throws -> [Float] {
@@ -36,6 +36,19 @@ struct WarmupTests {
             #expect(warmed.optimizer.learningRate == 1e-3)
             #expect(largestError(try movements(trainer(warmup: 0), updates: 2), [1, 1]) < 1e-2)
         }
+    }
+
+    @Test("a linear schedule falls from the whole rate to almost nothing, and no further")
+    func linear() {
+        var configuration = Configuration()
+        configuration.rlcf.epochs = 5
+        (configuration.rlcf.innerEpochs, configuration.rlcf.miniBatches) = (1, 2)
+        configuration.optimizer.schedule = .linear
+        let schedule = LearningRateSchedule(configuration)
+        #expect([1, 2, 6, 10, 12].map(schedule.share) == [1, 0.9, 0.5, 0.1, 0.1])
+        configuration.optimizer.warmupSteps = 4
+        let warmed = LearningRateSchedule(configuration)
+        #expect([0, 1, 2, 4, 6].map(warmed.share) == [0, 0.25, 0.45, 0.7, 0.5])
     }
 
     @Test("an epoch tells the learning rate that its last update had")
