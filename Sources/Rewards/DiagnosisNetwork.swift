@@ -108,9 +108,7 @@ public final class DiagnosisNetwork: RewardNetwork {
         try self.init(
             NetworkFolder.configuration(Configuration.self, in: folder),
             store: NetworkFolder.store(of: folder, device))
-        for number in 2... {
-            let path = Self.memberFolder(number, of: folder)
-            guard FileManager.default.fileExists(atPath: path) else { break }
+        for path in Self.committeeFolders(of: folder) {
             let member = try DiagnosisNetwork(folder: path, device: device)
             guard member.configuration.findings == configuration.findings else {
                 throw RewardError(
@@ -124,6 +122,12 @@ public final class DiagnosisNetwork: RewardNetwork {
     /// Where the second and further networks of a committee lie.
     public static func memberFolder(_ number: Int, of folder: String) -> String {
         number == 1 ? folder : "\(folder)/member-\(number)"
+    }
+
+    /// Where the committee of the network in `folder` lies.
+    public static func committeeFolders(of folder: String) -> [String] {
+        let folders = (2...).lazy.map { memberFolder($0, of: folder) }
+        return Array(folders.prefix { FileManager.default.fileExists(atPath: $0) })
     }
 
     /// Features before the classifier, [N, C], of images [N, 1, H, W] in 0…1.

@@ -32,6 +32,8 @@ struct CommitteeTests {
             }
             let committee = try DiagnosisNetwork(folder: folder)
             #expect(committee.committee.count == 2)
+            #expect(DiagnosisNetwork.committeeFolders(of: folder).count == 2)
+            #expect(DiagnosisNetwork.committeeFolders(of: folder + "/none").isEmpty)
             let found = try committee.probabilities(images).doubles()
             for index in found.indices {
                 let mean = odds.map { $0[index] }.reduce(0, +) / 3

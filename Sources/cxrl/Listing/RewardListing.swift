@@ -81,7 +81,8 @@ struct RewardListing {
         let data = FileManager.default.contents(atPath: path + "/config.json")
         let card = data.flatMap { try? JSONDecoder().decode(Holder.self, from: $0) }?.card
         let text = card?.description ?? ""
-        return text.isEmpty ? path : text
+        let others = DiagnosisNetwork.committeeFolders(of: path).count
+        return (text.isEmpty ? path : text) + (others == 0 ? "" : " (with \(others) more)")
     }
 
     /// Loads each and has it score a made-up picture of the model's size.
