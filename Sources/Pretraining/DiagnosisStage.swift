@@ -16,7 +16,8 @@ public struct DiagnosisStage {
         .effusion, .cardiomegaly, .edema, .consolidation, .atelectasis,
     ]
     public var batchSize = 32
-    /// Which network of a committee is trained, from 1.
+    /// Which network of a committee is trained, from 1. Further ones learn from blurred and mixed
+    /// films, so that they err in other ways than the first.
     public var member = 1
     /// The AUROC on held-out patients from which a finding is rewarded.
     public var leastRewardedAUROC = 0.65
@@ -88,12 +89,19 @@ public struct DiagnosisStage {
         let exposed = try Augmentation.exposure(
             AffineVariation.vary(pictures, by: postures), brightness: 0.15, contrast: 0.3,
             generator)
+        let (films, shown) =
+            try member == 1 ? (exposed, targets) : mixed(exposed, targets, generator)
+        let logits = try network.logits(films, isTraining: true)
+        let weight = try shown * (weights - 1) + 1
+        return try logits.binaryCrossEntropy(shown, weight: weight).mean()
+    }
+
+    private func mixed(
+        _ pictures: Tensor, _ targets: Tensor, _ generator: RandomGenerator
+    ) throws -> (Tensor, Tensor) {
         let blurred = try Augmentation.blur(
-            exposed, share: 0.5, deviations: 0.3...1.9, generator)
-        let mixed = try Augmentation.mix(blurred, targets, concentration: 0.3, generator)
-        let logits = try network.logits(mixed.pictures, isTraining: true)
-        let weight = try mixed.targets * (weights - 1) + 1
-        return try logits.binaryCrossEntropy(mixed.targets, weight: weight).mean()
+            pictures, share: 0.5, deviations: 0.3...1.9, generator)
+        return try Augmentation.mix(blurred, targets, concentration: 0.3, generator)
     }
 
     /// [N, findings]: 1 where the finding is there.
