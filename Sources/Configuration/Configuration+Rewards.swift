@@ -16,6 +16,7 @@ extension Configuration {
             public var weight = 2.0
             public var score = Score.balanced
             public var unmentioned = Unmentioned.unknown
+            public var committee = false
 
             public init(score: Score = .balanced, unmentioned: Unmentioned = .unknown) {
                 self.score = score
@@ -73,6 +74,10 @@ extension Configuration {
                     "rewards.diagnosis.unmentioned", \.rewards.diagnosis.unmentioned,
                     "A finding that the report does not mention is left out (unknown), or counts as "
                         + "denied (absent), so that it must not come into the picture."),
+                .flag(
+                    "rewards.diagnosis.committee", \.rewards.diagnosis.committee,
+                    "Score by the whole committee, where the diagnosis network has one, so that a "
+                        + "policy cannot follow the errors of a single network."),
                 .number(
                     "rewards.consistency.weight", \.rewards.consistency.weight, 0...1000,
                     live: true,

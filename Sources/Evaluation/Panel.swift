@@ -45,7 +45,7 @@ public struct Panel {
         scorers = networks + users
         diagnosis =
             try available.contains(.diagnosis)
-            ? DiagnosisNetwork(folder: catalogue.path(of: .diagnosis), device: device) : nil
+            ? catalogue.diagnosisNetwork(settings.diagnosis, device: device) : nil
         let missing = RewardKind.allCases.filter { !available.contains($0) }.map(\.rawValue)
         remark =
             missing.isEmpty

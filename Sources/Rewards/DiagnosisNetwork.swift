@@ -104,10 +104,8 @@ public final class DiagnosisNetwork: RewardNetwork {
     /// freezes all of them.
     ///
     /// - Throws: `RewardError` with the file's name, or what is wrong with the weights.
-    public convenience init(folder: String, device: Device = .cpu) throws {
-        try self.init(
-            NetworkFolder.configuration(Configuration.self, in: folder),
-            store: NetworkFolder.store(of: folder, device))
+    public convenience init(committeeFolder folder: String, device: Device = .cpu) throws {
+        try self.init(folder: folder, device: device)
         for path in Self.committeeFolders(of: folder) {
             let member = try DiagnosisNetwork(folder: path, device: device)
             guard member.configuration.findings == configuration.findings else {

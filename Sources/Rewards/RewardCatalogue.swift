@@ -88,11 +88,21 @@ public struct RewardCatalogue: Sendable, Equatable {
             return try PostureReward(PostureNetwork(folder: path, device: device))
         case .diagnosis:
             return try DiagnosisReward(
-                DiagnosisNetwork(folder: path, device: device), settings.diagnosis)
+                diagnosisNetwork(settings.diagnosis, device: device), settings.diagnosis)
         case .consistency:
             return try ConsistencyReward(
                 JointSpaceFolder.load(path, tokenizer: tokenizer, device: device))
         }
+    }
+
+    /// Alone or with its committee, as the settings want it.
+    public func diagnosisNetwork(
+        _ settings: Configuration.Rewards.Diagnosis, device: Device = .cpu
+    ) throws -> DiagnosisNetwork {
+        let path = path(of: .diagnosis)
+        return settings.committee
+            ? try DiagnosisNetwork(committeeFolder: path, device: device)
+            : try DiagnosisNetwork(folder: path, device: device)
     }
 
     private static func weights(_ settings: Configuration.Rewards) -> [(RewardKind, Double)] {

@@ -11,7 +11,7 @@ struct ShippedPresetTests {
 
     @Test("there are some")
     func exist() {
-        #expect(Self.data.presetNames == ["quick", "stable-diffusion-lora"])
+        #expect(Self.data.presetNames == ["committee", "quick", "stable-diffusion-lora"])
     }
 
     @Test(

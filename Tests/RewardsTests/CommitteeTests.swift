@@ -30,7 +30,7 @@ struct CommitteeTests {
             for (index, member) in members.enumerated() {
                 try member.save(folder: DiagnosisNetwork.memberFolder(index + 1, of: folder))
             }
-            let committee = try DiagnosisNetwork(folder: folder)
+            let committee = try DiagnosisNetwork(committeeFolder: folder)
             #expect(committee.committee.count == 2)
             #expect(DiagnosisNetwork.committeeFolders(of: folder).count == 2)
             #expect(DiagnosisNetwork.committeeFolders(of: folder + "/none").isEmpty)
@@ -42,8 +42,12 @@ struct CommitteeTests {
             #expect(
                 try committee.features(images).floats() == members[0].features(images).floats())
             let identity = try DiagnosisReward(committee).identity
+            let alone = try DiagnosisNetwork(folder: folder)
+            #expect(alone.committee.isEmpty)
+            #expect(try DiagnosisReward(alone).identity != identity)
             try FileManager.default.removeItem(atPath: folder + "/member-3")
-            #expect(try DiagnosisReward(DiagnosisNetwork(folder: folder)).identity != identity)
+            let smaller = try DiagnosisNetwork(committeeFolder: folder)
+            #expect(try DiagnosisReward(smaller).identity != identity)
         }
     }
 
@@ -52,7 +56,9 @@ struct CommitteeTests {
         try withTemporaryFolder { folder in
             try Self.member(1).save(folder: folder)
             try Self.member(2, [.effusion, .edema]).save(folder: folder + "/member-2")
-            let error = #expect(throws: RewardError.self) { try DiagnosisNetwork(folder: folder) }
+            let error = #expect(throws: RewardError.self) {
+                try DiagnosisNetwork(committeeFolder: folder)
+            }
             #expect(error?.description.contains("/member-2 tells other findings") == true)
         }
     }
