@@ -29,8 +29,8 @@ extension Configuration {
                     "Step size for low-rank adapters."),
                 .integer(
                     "optimizer.warmup_steps", \.optimizer.warmupSteps, 0...1_000_000,
-                    "Optimiser steps over which the step sizes rise from nothing, since the first "
-                        + "steps of AdamW move every weight by all of one."),
+                    "Optimiser steps over which the step sizes rise from nothing: AdamW's first "
+                        + "steps move every weight by a whole one."),
                 .choice(
                     "optimizer.schedule", \.optimizer.schedule,
                     "After the warm-up, the step sizes stay (constant), or fall to nothing over "

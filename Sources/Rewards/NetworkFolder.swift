@@ -7,11 +7,6 @@ internal import Tensors
 enum NetworkFolder {
     static func weightsPath(in folder: String) -> String { folder + "/model.safetensors" }
 
-    static func store(of folder: String, _ device: Device) throws -> ParameterStore {
-        let source = try CheckpointFile(path: weightsPath(in: folder))
-        return ParameterStore(.source(source), device: device)
-    }
-
     static func configuration<Value: Decodable>(
         _ type: Value.Type, in folder: String
     ) throws -> Value {

@@ -25,9 +25,10 @@ extension RewardNetwork {
     ///
     /// - Throws: `RewardError` with the file's name, or what is wrong with the weights.
     public init(folder: String, device: Device = .cpu) throws {
-        try self.init(
-            NetworkFolder.configuration(Configuration.self, in: folder),
-            store: NetworkFolder.store(of: folder, device))
+        let configuration = try NetworkFolder.configuration(Configuration.self, in: folder)
+        let source = try CheckpointFile(path: NetworkFolder.weightsPath(in: folder))
+        let store = ParameterStore(.source(source), device: device)
+        try self.init(configuration, store: store)
     }
 
     /// Writes the folder; each file is replaced as a whole.
