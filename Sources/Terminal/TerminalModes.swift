@@ -2,7 +2,7 @@
 struct TerminalModes {
     /// Bracketed paste and focus events.
     let enter = "\u{1B}[?2004h\u{1B}[?1004h"
-    let leave = "\u{1B}[?2004l\u{1B}[?1004l"
+    let leave: String
     /// ncurses asks for clicks only.
     let enterDrags = "\u{1B}[?1002h"
     let leaveDrags = "\u{1B}[?1002l"
@@ -10,11 +10,16 @@ struct TerminalModes {
     let farewell: String
 
     init(capability: (String) -> String?) {
-        let names = ["cnorm", "sgr0", "rmkx", "rmcup"]
-        let capabilities = names.compactMap(capability).map(Self.withoutDelays).joined()
+        func text(_ names: String...) -> String {
+            names.compactMap(capability).map(Self.withoutDelays).joined()
+        }
+        // tmux puts rows of a screen that has grown meanwhile into the ordinary one.
+        let ordinary = text("rmcup")
+        let emptied = ordinary.isEmpty ? "" : text("clear")
+        leave = "\u{1B}[?2004l\u{1B}[?1004l" + (emptied.isEmpty ? "" : text("sgr0")) + emptied
         farewell =
             "\u{1B}[?2026l\u{1B}[?2004l\u{1B}[?1004l\u{1B}[?1002l\u{1B}[?1000l\u{1B}[?1006l"
-            + capabilities + "\r\n"
+            + text("cnorm", "sgr0", "rmkx") + emptied + ordinary + "\r\n"
     }
 
     /// Terminfo marks pauses as `$<5>`; they are for terminals of another age.

@@ -210,8 +210,9 @@ enum TrajectoryPane {
         guard let curve = model.probabilityCurves.last, !curve.isEmpty,
             curve.policy.indices.contains(model.shownStep)
         else { return nil }
+        let value = curve.policy[model.shownStep]
         return "ratio "
-            + NumberText.fixed(curve.policy[model.shownStep], decimals: curve.decimals)
+            + (value.isNaN ? "–" : NumberText.fixed(value, decimals: curve.decimals))
     }
 
     /// Each reward's score and its difference from the anchor; letters where names do not fit.
