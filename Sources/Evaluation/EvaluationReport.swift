@@ -4,7 +4,8 @@ public struct EvaluationReport: Sendable, Equatable, Codable {
     public struct Measure: Sendable, Equatable, Codable {
         /// Who says it; nil for what needs no network.
         public let role: Panel.Role?
-        /// `posture`; `auroc/Edema`, `auroc/mean`; `fid`, `kid`; `ms_ssim`.
+        /// `posture`; `diagnosis/Edema`, over the prompts that affirm it, and `diagnosis/none`;
+        /// `auroc/Edema`, `auroc/mean`; `fid`, `kid`; `ms_ssim`.
         public let name: String
         public let isLargerBetter: Bool
         public let comparison: PairedComparison

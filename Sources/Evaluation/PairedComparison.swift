@@ -25,6 +25,9 @@ public struct PairedComparison: Sendable, Equatable, Codable {
     /// A statistic of pictures whose prompts weigh as given; nil where it is not defined.
     public typealias Statistic = (_ promptWeights: [Double]) -> Double?
 
+    /// Of fewer prompts the bootstrap's interval is far too narrow, and is left out.
+    static let leastPrompts = 5
+
     /// - Returns: nil where the statistic is not defined for the whole of either.
     public init?(
         prompts: Int, anchor: Statistic, runs: [Statistic], resamples: Int = 2000,
@@ -36,7 +39,7 @@ public struct PairedComparison: Sendable, Equatable, Codable {
         guard ofRuns.count == runs.count else { return nil }
         var bootstrap = Bootstrap(seed: seed)
         var (anchors, policies, differences) = ([Double](), [Double](), [Double]())
-        for _ in 0..<resamples {
+        for _ in 0..<(prompts < Self.leastPrompts ? 0 : resamples) {
             let weights = bootstrap.weights(prompts)
             let runWeights = runs.count > 1 ? bootstrap.weights(runs.count) : [1]
             guard let anchorValue = anchor(weights) else { continue }

@@ -54,6 +54,11 @@ public struct Panel {
                 + "would say is left out."
     }
 
+    /// Findings that count in the diagnosis score.
+    var scoredFindings: [String] {
+        scorers.compactMap { $0 as? DiagnosisReward }.first?.findingNames ?? []
+    }
+
     /// Features [N, D] of the diagnosis network, fp32 on the CPU; nil where there is none.
     public func features(of pictures: PictureSource) throws -> Tensor? {
         guard let diagnosis else { return nil }

@@ -27,6 +27,9 @@ public struct PolicyEvaluation {
     private let filmCount: Int
     private let similarity = StructuralSimilarity()
 
+    /// The bootstrap's interval of fewer is too narrow.
+    private static let leastPromptsOfGroup = 8
+
     /// - Parameter device: the panels' own.
     public init(
         prompts: [ScoredPrompt], seedsPerPrompt: Int, panels: [Panel], films: Films?,
@@ -89,6 +92,9 @@ public struct PolicyEvaluation {
             measures += scores(index, panel, anchor, runs)
         }
         for (index, panel) in panels.enumerated() where panel.diagnosis != nil {
+            measures += diagnoses(index, panel, anchor, runs)
+        }
+        for (index, panel) in panels.enumerated() where panel.diagnosis != nil {
             measures += areas(index, panel, anchor, runs)
         }
         for (index, panel) in panels.enumerated() {
@@ -142,13 +148,50 @@ public struct PolicyEvaluation {
         }
     }
 
+    /// The diagnosis score over the prompts that affirm a finding, and over those that affirm none:
+    /// all findings that come or go together raise some and lower others.
+    private func diagnoses(
+        _ index: Int, _ panel: Panel, _ anchor: PictureMeasurements, _ runs: [PictureMeasurements]
+    ) -> [EvaluationReport.Measure] {
+        let name = RewardKind.diagnosis.rawValue
+        func means(_ pictures: PictureMeasurements) -> [Double] {
+            let score = pictures.panels[index].scores.first { $0.name == name }
+            return meansOfPrompts(score?.values ?? [])
+        }
+        let (ofAnchor, ofRuns) = (means(anchor), runs.map(means))
+        func measure(_ group: String, _ rows: [Int]) -> EvaluationReport.Measure? {
+            guard rows.count >= Self.leastPromptsOfGroup else { return nil }
+            return PairedComparison(
+                anchor: rows.map { ofAnchor[$0] },
+                runs: ofRuns.map { values in rows.map { values[$0] } }
+            ).map {
+                EvaluationReport.Measure(
+                    role: panel.role, name: "\(name)/\(group)", isLargerBetter: true,
+                    comparison: $0)
+            }
+        }
+        func rows(_ isWanted: (ScoredPrompt) -> Bool) -> [Int] {
+            prompts.indices.filter { isWanted(prompts[$0]) }
+        }
+        let single = panel.scoredFindings.map { finding in
+            measure(finding, rows { $0.findings[finding] == true })
+        }
+        let none = measure("none", rows { !$0.findings.values.contains(true) })
+        return (single + [none]).compactMap(\.self)
+    }
+
+    /// Those that the panel's network knows and at least two prompts affirm.
+    private func affirmedFindings(_ panel: Panel) -> [String] {
+        (panel.diagnosis?.configuration.findings ?? []).map(\.name).filter { name in
+            prompts.count { $0.findings[name] == true } > 1
+        }
+    }
+
     /// AUROC of each finding that at least two prompts affirm, and the mean over those.
     private func areas(
         _ index: Int, _ panel: Panel, _ anchor: PictureMeasurements, _ runs: [PictureMeasurements]
     ) -> [EvaluationReport.Measure] {
-        let findings = (panel.diagnosis?.configuration.findings ?? []).map(\.name).filter { name in
-            prompts.count { $0.findings[name] == true } > 1
-        }
+        let findings = affirmedFindings(panel)
         func ranked(_ pictures: PictureMeasurements, _ finding: String) -> RankedScores {
             ranks(pictures.panels[index].probabilities[finding] ?? [], of: finding)
         }

@@ -55,6 +55,15 @@ import Testing
         #expect(comparison.runDifferences.count == 3)
     }
 
+    @Test("so few prompts that an interval would mislead have none")
+    func few() throws {
+        let comparison = try #require(
+            PairedComparison(anchor: [1, 2, 3, 4], runs: [[1.1, 2.1, 3.1, 4.1]]))
+        #expect(abs(comparison.difference.value - 0.1) < 1e-9)
+        #expect(comparison.difference.low.isNaN && comparison.difference.high.isNaN)
+        #expect(!comparison.difference.isAboveZero)
+    }
+
     @Test("a statistic that is not defined gives no comparison")
     func undefined() {
         #expect(PairedComparison(prompts: 3, anchor: { _ in nil }, runs: [{ _ in 1 }]) == nil)

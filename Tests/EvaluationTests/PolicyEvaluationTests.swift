@@ -10,15 +10,17 @@ import Testing
 @Suite struct PolicyEvaluationTests {
     private static let seeds = 2
 
-    private func prompts() throws -> [ScoredPrompt] {
+    private func prompts(_ count: Int = 12) throws -> [ScoredPrompt] {
         try HeldOutPrompts.make(
-            12, findings: HeldOutPrompts.usualFindings, excluding: [], seed: 3)
+            count, findings: HeldOutPrompts.usualFindings, excluding: [], seed: 3)
     }
 
     /// Pictures of a model, `gain` times as far from grey.
-    private func pictures(_ model: DiffusionModel, gain: Double = 1) throws -> Tensor {
+    private func pictures(
+        _ model: DiffusionModel, gain: Double = 1, prompts count: Int = 12
+    ) throws -> Tensor {
         let sampler = try Sampler(model.schedule, kind: .ddim, steps: 2, eta: 1)
-        let prompts = try prompts()
+        let prompts = try prompts(count)
         let generator = try PictureGenerator(
             model, sampler: sampler, microBatch: 8, prompts: prompts.map(\.text), guidance: 1)
         let drawn = try generator.pictures(
@@ -26,11 +28,13 @@ import Testing
         return try ((drawn - 0.5) * gain + 0.5).clamped(0...1)
     }
 
-    private func evaluation(_ folder: String, _ model: DiffusionModel) throws -> PolicyEvaluation {
+    private func evaluation(
+        _ folder: String, _ model: DiffusionModel, prompts count: Int = 12
+    ) throws -> PolicyEvaluation {
         try TinyModel.writeNetworks(to: folder)
         let films = try RandomGenerator(seed: 2).uniform([16, 1, 112, 112])
         return try PolicyEvaluation(
-            prompts: prompts(), seedsPerPrompt: Self.seeds,
+            prompts: prompts(count), seedsPerPrompt: Self.seeds,
             panels: Panel.Role.allCases.map {
                 try Panel(
                     $0, ofModel: folder, Configuration().rewards, tokenizer: model.tokenizer)
@@ -77,6 +81,31 @@ import Testing
             let shown = try #require(report.measures.first { $0.key == "judge/posture" })
             let mean = posture.values.reduce(0, +) / 24
             #expect(abs(shown.comparison.policy.value - mean) < 1e-9)
+        }
+    }
+
+    @Test("the diagnosis score is told for the prompts of each finding, where there are enough")
+    func byFinding() throws {
+        try withTemporaryFolder { folder in
+            let model = try TinyModel.make()
+            let evaluation = try evaluation(folder, model, prompts: 48)
+            let anchor = try evaluation.measure(pictures(model, prompts: 48))
+            let policy = try evaluation.measure(pictures(model, gain: 0.2, prompts: 48))
+            let report = try evaluation.report(anchor: anchor, runs: [policy])
+            let scores = try #require(policy.columns.first { $0.key == "reward/diagnosis" }).values
+            func mean(_ isWanted: (ScoredPrompt) -> Bool) throws -> Double {
+                let chosen = try prompts(48).enumerated().filter { isWanted($1) }
+                    .flatMap { row, _ in scores[row * Self.seeds..<(row + 1) * Self.seeds] }
+                return chosen.reduce(0, +) / Double(chosen.count)
+            }
+            func shown(_ key: String) throws -> Double {
+                try #require(report.measures.first { $0.key == key }).comparison.policy.value
+            }
+            let edema = try mean { $0.findings["Edema"] == true }
+            #expect(try abs(shown("reward/diagnosis/Edema") - edema) < 1e-9)
+            let none = try mean { !$0.findings.values.contains(true) }
+            #expect(try abs(shown("reward/diagnosis/none") - none) < 1e-9)
+            #expect(!report.measures.contains { $0.key.hasPrefix("judge/diagnosis") })
         }
     }
 

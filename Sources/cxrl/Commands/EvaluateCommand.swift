@@ -20,7 +20,7 @@ enum EvaluateCommand {
             OptionDeclaration("--seeds", "N", "pictures of each prompt (default 4)"),
             OptionDeclaration(
                 "--data", "DIR", "a collection of films, for FID and KID"),
-            OptionDeclaration("--seed", "S", "seed of prompts, noise and intervals (default 1)"),
+            OptionDeclaration("--seed", "S", "seed of prompts and noise (default 1)"),
             OptionDeclaration("--steps", "N", "denoising steps (default: the run's)"),
             OptionDeclaration("--guidance", "W", "classifier-free guidance (default: the run's)"),
             OptionDeclaration("--threads", "N", "threads (default: the run's setting)"),
@@ -39,8 +39,10 @@ enum EvaluateCommand {
             sampler of the run. Intervals are 95 %, by bootstrap over prompts, and over runs where
             several are pooled; * marks a difference whose whole interval is on the good side. FID
             and KID compare with the films of validation patients in the features of the diagnosis
-            networks; both are for comparing policy and anchor, not with numbers from elsewhere. A
-            model alone is measured without a comparison.
+            networks; both are for comparing policy and anchor, not with numbers from elsewhere. The
+            diagnosis score is told for the prompts that ask for each finding too, where there are
+            eight of them. In an AUROC a finding that a prompt does not mention is absent, one that
+            it leaves open does not count. A model alone is measured without a comparison.
             """
         },
         run: run)

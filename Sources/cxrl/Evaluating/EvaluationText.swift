@@ -9,12 +9,14 @@ struct EvaluationText {
 
     var text: String {
         let report = outcome.report
-        let scores = report.measures.filter { $0.role != nil && !$0.name.contains("auroc") }
-            .filter { $0.isLargerBetter }
+        let scores = report.measures.filter { $0.isLargerBetter && !$0.name.contains("/") }
+        let diagnoses = report.measures.filter { $0.name.hasPrefix("diagnosis/") }
         let areas = report.measures.filter { $0.name.hasPrefix("auroc/") }
         let others = report.measures.filter { !$0.isLargerBetter }
-        let tables = [("score", scores), ("AUROC", areas), ("pictures, lower is better", others)]
-            .filter { !$0.1.isEmpty }.map { table($0.0, $0.1) }
+        let tables = [
+            ("score", scores), ("diagnosis where asked for", diagnoses), ("AUROC", areas),
+            ("pictures, lower is better", others),
+        ].filter { !$0.1.isEmpty }.map { table($0.0, $0.1) }
         return ([heading] + tables + [outcome.remarks.joined(separator: "\n")])
             .filter { !$0.isEmpty }.joined(separator: "\n\n")
     }
@@ -64,7 +66,10 @@ struct EvaluationText {
             case "fid": "FID"
             case "kid": "KID"
             case "ms_ssim": "MS-SSIM"
-            default: measure.name.replacing("auroc/", with: "").replacing("_", with: " ")
+            case "diagnosis/none": "no finding"
+            default:
+                (measure.name.split(separator: "/").last.map(String.init) ?? "")
+                    .replacing("_", with: " ")
             }
         return measure.role.map { "\($0.rawValue) \(name)" } ?? name
     }
