@@ -3,17 +3,24 @@ internal import Foundation
 internal import Images
 internal import Networks
 internal import Studies
-internal import Tensors
+public import Tensors
 
-/// Trains the autoencoder on crops, and makes its latents zero-mean and unit-variance per channel.
+/// Trains the autoencoder on crops, then on whole pictures, and makes its latents zero-mean and
+/// unit-variance per channel.
 ///
-/// Loss: smooth L1, half the L1 of the picture's gradients (sharp ribs and vessels), and a trace
+/// Crops are cheap, but their edges are not those of pictures: an autoencoder that saw only crops
+/// blurs the outermost pixels. Loss: smooth L1, half the L1 of the picture's gradients (sharp ribs and vessels), and a trace
 /// of the divergence from the standard normal (Kingma & Welling 2014).
 public struct AutoencoderStage {
     public var settings: TrainingLoop.Settings
+    /// Crops of a step; of whole pictures it takes half as many.
     public var batchSize = 8
     /// Side of the crops, in pixels; smaller pictures are taken whole.
     public var cropSize = 64
+    /// The share of the steps, from the first one, that learn from crops, in 0...1.
+    public var cropShare = 0.6
+    /// What products are computed in.
+    public var computeType = DType.float32
     public var divergenceWeight = 1e-6
 
     public init(settings: TrainingLoop.Settings) {
@@ -28,7 +35,7 @@ public struct AutoencoderStage {
         let store = autoencoder.store
         log.line("autoencoder: \(store.parameterCount) parameters, \(training.count) pictures")
         let loop = try TrainingLoop(
-            name: "autoencoder", stores: [store], settings: settings,
+            name: "autoencoder", stores: [store], settings: settings, data: training.digest,
             stateFolder: stateFolder, log: log)
         let probe = Array(0..<min(64, validation.count))
         try loop.run(
@@ -37,12 +44,11 @@ public struct AutoencoderStage {
                 let decibels = try Self.signalToNoise(autoencoder, validation, probe)
                 return String(format: "%.2f dB on %d validation pictures", decibels, probe.count)
             },
-            loss: { _, generator in
-                let crops = try Augmentation.exposure(
-                    training.crops(
-                        batchSize, size: min(cropSize, training.side), generator), brightness: 0.1,
-                    contrast: 0.2, generator)
-                return try loss(autoencoder, crops * 2 - 1, generator)
+            loss: { step, generator in
+                let pictures = try Augmentation.exposure(
+                    pictures(training, step: step, generator), brightness: 0.1, contrast: 0.2,
+                    generator)
+                return try loss(autoencoder, pictures * 2 - 1, generator)
             })
         try withoutGradient { try Self.standardize(autoencoder, training) }
         try folder.saveAutoencoder(autoencoder, dtype: .float16)
@@ -52,12 +58,27 @@ public struct AutoencoderStage {
             String(format: "autoencoder: %.2f dB on all validation pictures", decibels))
     }
 
+    /// What a step learns from, [N, 1, side, side] in [0, 1].
+    func pictures(
+        _ training: PicturePool, step: Int, _ generator: RandomGenerator
+    ) throws -> Tensor {
+        if Double(step) < cropShare * Double(settings.steps) && cropSize < training.side {
+            return try training.crops(batchSize, size: cropSize, generator)
+        }
+        return try training.crops(max(1, batchSize / 2), size: training.side, generator)
+    }
+
     private func loss(
         _ autoencoder: Autoencoder, _ pictures: Tensor, _ generator: RandomGenerator
     ) throws -> Tensor {
-        let (mean, logVariance) = try autoencoder.moments(pictures)
-        let noise = try generator.normal(mean.shape)
-        let decoded = try autoencoder.decodeUnscaled(mean + (logVariance * 0.5).exp() * noise)
+        let (mean, logVariance, decoded) = try withAutocast(computeType, device: pictures.device) {
+            let moments = try autoencoder.moments(pictures)
+            let mean = try moments.mean.to(.float32)
+            let logVariance = try moments.logVariance.to(.float32)
+            let noise = try generator.normal(mean.shape)
+            let decoded = try autoencoder.decodeUnscaled(mean + (logVariance * 0.5).exp() * noise)
+            return (mean, logVariance, try decoded.to(.float32))
+        }
         let divergence = try (mean.squared() + logVariance.exp() - 1 - logVariance).mean() * 0.5
         let edges = try Self.gradientDistance(decoded, pictures)
         return try decoded.smoothL1(pictures, beta: 0.05) + edges * 0.5

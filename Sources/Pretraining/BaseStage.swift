@@ -50,7 +50,7 @@ public struct BaseStage {
             generator: RandomGenerator(seed: settings.seed))
         try TrainingLoop(
             name: "base", stores: [network.store, encoder.store, reader.store],
-            settings: settings, stateFolder: stateFolder, log: log
+            settings: settings, data: latents.digest, stateFolder: stateFolder, log: log
         ).run { step, generator in
             let indices = try draw.indices(batchSize, generator)
             let described = try described(indices.map { latents.studies[$0] }, generator)

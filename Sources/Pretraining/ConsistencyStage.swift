@@ -36,7 +36,7 @@ public struct ConsistencyStage {
         let draw = FindingDraw(training.studies)
         try TrainingLoop(
             name: "\(role.rawValue)-consistency", stores: [network.store], settings: settings,
-            stateFolder: stateFolder, log: log
+            data: training.digest, stateFolder: stateFolder, log: log
         ).run { step, generator in
             let indices = try draw.indices(batchSize, generator)
             return try loss(

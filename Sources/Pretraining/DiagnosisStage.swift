@@ -41,7 +41,7 @@ public struct DiagnosisStage {
         let draw = FindingDraw(learnt.map { training.studies[$0] })
         try TrainingLoop(
             name: name, stores: [network.store], settings: settings,
-            stateFolder: stateFolder, log: log
+            data: training.digest, stateFolder: stateFolder, log: log
         ).run { _, generator in
             let indices = try draw.indices(batchSize, generator).map { learnt[$0] }
             return try loss(

@@ -9,6 +9,8 @@ internal import Tensors
 /// The latents of a collection's films in several postures, made once and kept with the state.
 struct LatentPool {
     let studies: [Study]
+    /// Of the films and of the autoencoder that made latents of them.
+    let digest: String
     /// [films, postures, C, H, W], half precision.
     private let latents: Tensor
 
@@ -21,9 +23,11 @@ struct LatentPool {
         studies = pool.studies
         let path = "\(stateFolder)/latents.safetensors"
         var fingerprint = Fingerprint()
+        fingerprint.combine(pool.digest)
         try fingerprint.combine(autoencoder.store)
+        digest = fingerprint.text
         if let kept = try? SafetensorsFile(path: path), kept.entries["latents"] != nil,
-            kept.metadata["autoencoder"] == fingerprint.text
+            kept.metadata["digest"] == digest
         {
             let tensor = try Tensor.mapped("latents", in: kept)
             if tensor.shape.starts(with: [pool.count, Self.postures]) {
@@ -47,7 +51,7 @@ struct LatentPool {
         }
         latents = try Tensor.concatenated(parts, 0)
         try SafetensorsWriter.write(
-            [(key: "latents", tensor: latents)], metadata: ["autoencoder": fingerprint.text],
+            [(key: "latents", tensor: latents)], metadata: ["digest": digest],
             to: path)
     }
 

@@ -1,6 +1,7 @@
 public import Evaluation
 internal import Foundation
 internal import Images
+internal import Rewards
 public import Studies
 public import Tensors
 
@@ -59,6 +60,18 @@ public struct PicturePool {
     }
 
     public var count: Int { studies.count }
+
+    /// Of which films these are and what is known of them.
+    public var digest: String {
+        var fingerprint = Fingerprint()
+        fingerprint.combine(String(side))
+        for study in studies {
+            fingerprint.combine(study.id)
+            fingerprint.combine(study.positives.joined(separator: "|"))
+            fingerprint.combine(study.report)
+        }
+        return fingerprint.text
+    }
 
     /// Pictures [N, 1, side, side] in [0, 1].
     public func pictures(_ indices: [Int]) throws -> Tensor {

@@ -35,7 +35,7 @@ public struct PostureStage {
         let mean = try Self.meanPicture(of: training)
         try TrainingLoop(
             name: "\(role.rawValue)-posture", stores: [network.store], settings: settings,
-            stateFolder: stateFolder, log: log
+            data: training.digest, stateFolder: stateFolder, log: log
         ).run { _, generator in
             let indices = try generator.integers(0..<training.count, [batchSize]).integers()
             return try loss(network, training.pictures(indices), mean: mean, generator)

@@ -50,7 +50,7 @@ public struct PretrainingProgram {
     public var postureTrunk = PostureStage.Trunk.small
     /// Which networks of the rewards' diagnosis committee the stage of diagnosis makes.
     public var members = 1...1
-    /// What the products of the base model's UNet are computed in.
+    /// What the products of the autoencoder and of the base model's UNet are computed in.
     public var computeType = DType.float32
     public let log: ProgressLog
 
@@ -102,7 +102,10 @@ public struct PretrainingProgram {
         settings.averageDecay = 0.999
         let autoencoder = try networks.autoencoder()
         let side = autoencoder.configuration.sampleSize
-        try AutoencoderStage(settings: settings).run(
+        var stage = AutoencoderStage(settings: settings)
+        stage.computeType = computeType
+        if start != nil { stage.cropShare = 0 }
+        try stage.run(
             autoencoder, pool(.base, side: side), validation: pool(.validation, side: side),
             into: folder, stateFolder: stateFolder, log: log)
     }

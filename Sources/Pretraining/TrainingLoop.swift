@@ -1,5 +1,6 @@
 internal import Foundation
 public import Networks
+internal import Rewards
 internal import Safetensors
 public import Tensors
 
@@ -42,17 +43,23 @@ public final class TrainingLoop {
     private let optimizer: AdamW
     private let average: MovingAverage?
     private let statePath: String
+    /// Of all that decides where the loop ends: its settings, its data and the weights it began with.
+    private let identity: String
     private let log: ProgressLog
     private let saveInterval: Double
     private var step = 0
     private var elapsed = 0.0
 
-    /// - Parameter stateFolder: outside the model's folder; created where it is missing.
+    /// - Parameters:
+    ///   - data: a digest of what is learned from.
+    ///   - stateFolder: outside the model's folder; created where it is missing.
+    /// - Throws: `PretrainingError` where the folder holds the state of another loop of this name.
     public init(
-        name: String, stores: [ParameterStore], settings: Settings, stateFolder: String,
-        log: ProgressLog, saveInterval: Double = 60
+        name: String, stores: [ParameterStore], settings: Settings, data: String,
+        stateFolder: String, log: ProgressLog, saveInterval: Double = 60
     ) throws {
         self.saveInterval = saveInterval
+        identity = try Self.identity(settings, data, stores)
         self.name = name
         self.settings = settings
         self.log = log
@@ -143,6 +150,16 @@ public final class TrainingLoop {
 
     // MARK: State
 
+    private static func identity(
+        _ settings: Settings, _ data: String, _ stores: [ParameterStore]
+    ) throws -> String {
+        var fingerprint = Fingerprint()
+        fingerprint.combine(
+            "\(settings.steps) \(settings.learningRate) \(settings.seed) \(data)")
+        for store in stores { try fingerprint.combine(store) }
+        return fingerprint.text
+    }
+
     private func save() throws {
         var tensors = parameters.map { (key: $0.path, tensor: $0.value) }
         tensors += optimizer.state()
@@ -152,7 +169,7 @@ public final class TrainingLoop {
             numbered,
             metadata: [
                 "step": String(step), "elapsed": String(elapsed),
-                "steps": String(settings.steps),
+                "identity": identity,
             ], to: statePath)
     }
 
@@ -160,6 +177,11 @@ public final class TrainingLoop {
         guard FileManager.default.fileExists(atPath: statePath) else { return }
         let file = try SafetensorsFile(path: statePath)
         guard let saved = file.metadata["step"].flatMap(Int.init) else { return }
+        guard file.metadata["identity"] == identity else {
+            throw PretrainingError(
+                "\(statePath) is the state of a \(name) stage with other films, another seed, length, "
+                    + "learning rate or beginning: remove it, or give --state another folder.")
+        }
         let groups = [
             parameters.map { (key: $0.path, tensor: $0.value) }, optimizer.state(),
             average?.state() ?? [],

@@ -1,6 +1,7 @@
 import Foundation
 import Networks
 import Tensors
+import TestSupport
 import Testing
 
 @testable import Pretraining
@@ -9,12 +10,14 @@ import Testing
     private struct Stop: Error {}
 
     /// Trains a linear layer towards random targets; stops before `stop` as a kill would.
-    private func weights(state: String, stopBefore stop: Int = .max) throws -> [Float] {
+    private func weights(
+        state: String, stopBefore stop: Int = .max, seed: UInt64 = 9, data: String = "films"
+    ) throws -> [Float] {
         let store = ParameterStore(.initialization(try RandomGenerator(seed: 4)))
         let layer = try Linear(store.root, 3, 2)
-        let settings = TrainingLoop.Settings(steps: 12, learningRate: 1e-2, seed: 9)
+        let settings = TrainingLoop.Settings(steps: 12, learningRate: 1e-2, seed: seed)
         let loop = try TrainingLoop(
-            name: "test", stores: [store], settings: settings, stateFolder: state,
+            name: "test", stores: [store], settings: settings, data: data, stateFolder: state,
             log: ProgressLog { _ in }, saveInterval: 0)
         try loop.run { step, generator in
             if step == stop { throw Stop() }
@@ -35,5 +38,16 @@ import Testing
         }
         let resumed = try weights(state: "\(root)/b")
         #expect(resumed == whole)
+    }
+
+    @Test("A finished loop is not taken for one with another seed or other films")
+    func identity() throws {
+        try withTemporaryFolder { folder in
+            let first = try weights(state: folder)
+            #expect(try weights(state: folder) == first)
+            #expect(throws: PretrainingError.self) { try weights(state: folder, seed: 10) }
+            #expect(throws: PretrainingError.self) { try weights(state: folder, data: "others") }
+            #expect(try weights(state: folder) == first)
+        }
     }
 }

@@ -46,7 +46,8 @@ enum PretrainCommand {
             OptionDeclaration(
                 "--threads", "N", "threads (default: as many processors as may be used)"),
             OptionDeclaration(
-                "--precision", "TYPE", "of the base model's products: fp32 (default) or bf16"),
+                "--precision", "TYPE",
+                "of the autoencoder's and the base model's products: fp32 (default) or bf16"),
             OptionDeclaration(
                 "--samples", "N", "of the report: samples of the base model (default 256)"),
             OptionDeclaration(
@@ -73,7 +74,7 @@ enum PretrainCommand {
         run: run)
 
     /// fp16 would need its losses scaled.
-    private enum BasePrecision: String, CaseIterable {
+    private enum ModelPrecision: String, CaseIterable {
         case fp32, bf16
 
         var dtype: DType { self == .bf16 ? .bfloat16 : .float32 }
@@ -112,7 +113,7 @@ enum PretrainCommand {
         if let trunk = try arguments.choice("--posture-trunk", PostureStage.Trunk.self) {
             program.postureTrunk = trunk
         }
-        if let precision = try arguments.choice("--precision", BasePrecision.self) {
+        if let precision = try arguments.choice("--precision", ModelPrecision.self) {
             program.computeType = precision.dtype
         }
         program.steps = Dictionary(steps) { $1 }
