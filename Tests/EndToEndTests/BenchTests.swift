@@ -23,6 +23,7 @@ struct BenchTests {
             }
             #expect(try number("frames_per_second_80x24") <= 16)
             #expect(try (0...100).contains(number("idle_cpu_percent")))
+            #expect(try (0...100).contains(number("drawing_cpu_percent_200x60")))
             #expect(try number("pairs") == 1)
             #expect(try number("epoch_with_screen") > 0)
             let budgets = try #require(json["budgets"] as? [String: Double])

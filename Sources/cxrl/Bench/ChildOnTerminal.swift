@@ -152,6 +152,19 @@ final class ChildOnTerminal {
         return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
     }
 
+    /// Seconds that the child's first thread, which draws, has spent on processors, to 10 ms.
+    func drawingTime() throws -> Double {
+        let path = "/proc/\(process)/task/\(process)/stat"
+        let text = try String(contentsOfFile: path, encoding: .utf8)
+        // The name in parentheses may hold spaces; user and system time are fields 14 and 15.
+        let fields = text[(text.lastIndex(of: ")") ?? text.startIndex)...].split(separator: " ")
+        guard fields.count > 13, let user = Double(fields[12]), let system = Double(fields[13])
+        else {
+            throw BenchError("\(path) cannot be read as Linux writes it.")
+        }
+        return (user + system) / Double(sysconf(Int32(_SC_CLK_TCK)))
+    }
+
     /// Ends the child, and everything that it left open.
     func end() {
         kill(process, SIGKILL)

@@ -83,10 +83,14 @@ struct TerminalBench {
             name: "key_to_redraw_\(name)_ms", value: seconds * 1000, unit: "ms", budget: budget)
     }
 
+    /// What is sent, and the share of one processor that goes into it while the others train: the
+    /// screen's cost that the noise of whole epochs hides.
     private func traffic(_ child: ChildOnTerminal) throws -> [BenchMeasure] {
         try [Self.small, Self.large].flatMap { size in
             try show("1", at: size, child)
+            let before = try child.drawingTime()
             let traffic = try ScreenTraffic(child, seconds: seconds)
+            let share = try (child.drawingTime() - before) / seconds
             let name = "\(size.width)x\(size.height)"
             return [
                 BenchMeasure(
@@ -96,6 +100,8 @@ struct TerminalBench {
                 BenchMeasure(
                     name: "bytes_per_second_\(name)", value: traffic.bytesPerSecond.rounded(),
                     budget: 524_288),
+                BenchMeasure(
+                    name: "drawing_cpu_percent_\(name)", value: share * 100, unit: "%", budget: 2),
             ]
         }
     }
