@@ -44,20 +44,31 @@ extension RunSession {
         let raised = watch.add(
             EpochEvidence(report: report, weights: trainer.total.weights, prompts: pictures))
         for alarm in raised {
-            watch.setCheckpoint(try keptCheckpoint(before: alarm.since), of: alarm.id)
+            watch.setCheckpoint(try keptCheckpoint(before: alarm), of: alarm.id)
             try say(alarm.level, alarm.text)
         }
+        try releaseCheckpoints()
         if watch.alarms != before { try emit([.alarmsChanged(watch.alarms)]) }
         return configuration.run.stopOnAlarm && raised.contains { $0.level == .alarm }
     }
 
-    /// The last checkpoint from before an epoch; it is kept from now on.
-    private func keptCheckpoint(before epoch: Int) throws -> Int? {
-        guard let found = try store.history.checkpoints().last(where: { $0.epoch < epoch }) else {
-            return nil
-        }
+    /// The last checkpoint from before an alarm, or from before the first of its kind that holds; it
+    /// is kept from now on.
+    private func keptCheckpoint(before alarm: Alarm) throws -> Int? {
+        let earlier = watch.alarms.filter { $0.kind == alarm.kind }.compactMap(\.checkpoint).min()
+        if let earlier { return earlier }
+        let checkpoints = try store.history.checkpoints()
+        guard let found = checkpoints.last(where: { $0.epoch < alarm.since }) else { return nil }
         try store.pinCheckpoint(epoch: found.epoch)
         return found.epoch
+    }
+
+    /// Checkpoints that no alarm names any more are kept no longer than others.
+    private func releaseCheckpoints() throws {
+        let named = Set(watch.alarms.compactMap(\.checkpoint))
+        for epoch in try store.history.pinnedCheckpoints().subtracting(named) {
+            try store.pinCheckpoint(epoch: epoch, false)
+        }
     }
 
     /// Goes back to a checkpoint and pauses. The run's draws return too: without a change of
@@ -74,6 +85,7 @@ extension RunSession {
             throw CommandRefusal("The run is \(phase.rawValue); resume it to go on.")
         }
         try goBack(to: checkpoint)
+        try keepChoicesOfCheckpoint()
         try emit(
             [.rolledBack(epoch: epoch), .promptsChanged(trainer.prompts.map(PromptRecord.init))]
                 + trainer.rewardNames.map { name in

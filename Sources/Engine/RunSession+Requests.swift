@@ -71,7 +71,13 @@ extension RunSession {
         dropRequests()
         let wasComplete = trainer.epoch >= configuration.rlcf.epochs
         try change(to: .stopping)
-        try saveLastBoundary()
+        do {
+            try saveLastBoundary()
+        } catch {
+            // Neither stopped nor at work: once the cause is mended it can be stopped again.
+            try? change(to: .paused)
+            throw error
+        }
         try change(to: wasComplete ? .complete : .stopped)
     }
 
@@ -94,22 +100,6 @@ extension RunSession {
         try saveCheckpoint()
     }
 
-    private func setWeight(_ reward: String, _ weight: Double) throws {
-        try refusing { try trainer.setRewardWeight(weight, of: reward) }
-        try changeConfiguration { try $0.setRewardWeight(weight, of: reward) }
-        try emit([.rewardWeightChanged(reward: reward, weight: weight)])
-        if reward == trainer.judgement?.name, weight > 0 { hasNewJudgements = true }
-    }
-
-    private func setPrompts(_ texts: [String]) throws {
-        let (prompts, cut) = try refusing {
-            try Self.fitting(PromptList.scored(texts), trainer.model)
-        }
-        try refusing { try trainer.setPrompts(prompts) }
-        try emit([.promptsChanged(prompts.map(PromptRecord.init))])
-        for text in cut { try say(.warning, text) }
-    }
-
     private func setEpochs(_ epochs: Int) throws {
         guard epochs >= max(1, trainer.epoch) else {
             throw CommandRefusal(
@@ -121,7 +111,7 @@ extension RunSession {
     }
 
     /// Turns what is wrong with a request into the refusal of it.
-    private func refusing<Value>(_ body: () throws -> Value) throws -> Value {
+    func refusing<Value>(_ body: () throws -> Value) throws -> Value {
         do {
             return try body()
         } catch {

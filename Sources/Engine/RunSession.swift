@@ -17,7 +17,7 @@ final class RunSession {
     let trainer: Trainer
     let judges: [any Reward]
     private(set) var configuration: Configuration
-    private var manifest: RunManifest
+    var manifest: RunManifest
     let publish: (Event) -> Void
     private let snapshot: Mailbox<Snapshot>
 
@@ -44,6 +44,8 @@ final class RunSession {
     var hasNewJudgements = true
     /// Ids of choices whose pictures cannot be read.
     var unreadableJudgements: Set<Int> = []
+    /// The largest number that a training prompt of this session has had.
+    var lastPromptID = -1
     /// Seconds of training since the run's first start.
     var elapsed = 0.0
     /// Seconds that the last epochs took, the newest last.
@@ -103,8 +105,15 @@ final class RunSession {
         (folder, manifest) = opened
         self.configuration = configuration
         store = try RunStore(folder, lock: RunLock(folder))
-        if case .resumed = options.target { try goBack() }
+        var undone = 0
+        if case .resumed = options.target {
+            undone = try goBack()
+            try applyChoices(listed: prompts)
+        }
         try emit([.runOpened(description(modelFolder))])
+        if undone > 0 { try say(.info, Self.redoing(undone)) }
+        // The other run may not keep its checkpoint until this one has one.
+        if options.branch != nil { try saveCheckpoint() }
         for text in cut { try say(.warning, text) }
         trainer.onPreview = { [unowned self] in show($0) }
         for reward in userRewards {
@@ -165,7 +174,8 @@ final class RunSession {
     ///
     /// - Throws: `EngineError` where checkpoints were made and none is left: to begin again would
     ///   undo the run's history.
-    private func goBack() throws {
+    /// - Returns: how many finished epochs were undone.
+    private func goBack() throws -> Int {
         let checkpoint = try store.latestCheckpoint()
         let finished = try store.history.finishedEpochs()
         guard checkpoint != nil || finished <= configuration.run.checkpointEvery else {
@@ -173,18 +183,27 @@ final class RunSession {
                 "\(folder.path) has \(finished) finished epochs and no checkpoint to go on from: "
                     + "look at it with `cxrl watch`, or begin a new run.")
         }
-        try goBack(to: checkpoint)
+        return try goBack(to: checkpoint)
     }
 
-    /// Returns to a checkpoint; what came after it is undone.
-    func goBack(to checkpoint: CheckpointRecord?) throws {
-        try store.rollBack(to: checkpoint?.epoch ?? 0)
+    private static func redoing(_ epochs: Int) -> String {
+        "\(epochs) finished \(epochs == 1 ? "epoch was" : "epochs were") not in the last checkpoint "
+            + "(run.checkpoint_every) and will be made again."
+    }
+
+    /// Returns to a checkpoint; what came after it is undone, once the checkpoint has been read.
+    ///
+    /// - Returns: how many finished epochs were undone.
+    @discardableResult
+    func goBack(to checkpoint: CheckpointRecord?) throws -> Int {
         if let checkpoint { try trainer.restore(from: folder.absolute(checkpoint.path)) }
+        let undone = try store.rollBack(to: checkpoint?.epoch ?? 0)
         let reports = try store.history.reports(after: 0)
         elapsed = reports.last?.elapsed ?? 0
         epochStart = elapsed
         watch = AlarmWatch(past: reports)
         epochSeconds = zip(reports, reports.dropFirst()).map { $1.elapsed - $0.elapsed }
+        return undone
     }
 
     private func description(_ model: String) -> RunDescription {

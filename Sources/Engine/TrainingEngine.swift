@@ -32,6 +32,7 @@ public actor TrainingEngine: EngineControl {
         thread = TensorThread(name: "cxrl engine")
         (events, publisher) = AsyncStream.makeStream(of: Event.self)
         Task { await run() }
+        Task { await publishWhileIdle() }
     }
 
     deinit { thread.finish() }
@@ -70,6 +71,14 @@ public actor TrainingEngine: EngineControl {
         hasEnded = true
         session = nil
         publisher.finish()
+    }
+
+    /// Readers on other machines hear of a pause, too, after which nothing is recorded.
+    private func publishWhileIdle() async {
+        while !hasEnded {
+            try? await Task.sleep(for: .seconds(3))
+            if session?.hasWork == false { session?.store.publishIfRead() }
+        }
     }
 
     private func wake() {
@@ -119,6 +128,7 @@ public actor TrainingEngine: EngineControl {
             Message(level: .error, text: reason, time: Date().timeIntervalSince1970))
         if let session {
             try? session.store.record([message, .phaseChanged(.failed)])
+            try? session.store.record(RunState(snapshot.value))
         }
         publisher.yield(message)
         publisher.yield(.phaseChanged(.failed))

@@ -77,9 +77,10 @@ extension Trainer {
         finishedWork = nil
     }
 
+    /// All of them, or none where one is missing.
     func restoreWeights(from path: String) throws {
         let source = try CheckpointFile(path: path)
-        for parameter in policy.weights {
+        let tensors = try policy.weights.map { parameter in
             guard let saved = try source.tensor(parameter.path),
                 saved.shape == parameter.value.shape
             else {
@@ -87,6 +88,9 @@ extension Trainer {
                     "\(path) has no '\(parameter.path)' of shape \(parameter.value.shape): resume "
                         + "with the adapter settings that the run began with.")
             }
+            return saved
+        }
+        for (parameter, saved) in zip(policy.weights, tensors) {
             try parameter.value.assign(saved)
         }
     }

@@ -51,6 +51,33 @@ struct DetachTests {
         }
     }
 
+    @Test("stops by itself where the command that began it was interrupted before it could be told")
+    func unwanted() throws {
+        try BuiltProgram.use { program in
+            let model = try #require(BuiltProgram.model)
+            let process = Process()
+            process.executableURL = URL(fileURLWithPath: "/bin/bash")
+            // The report goes to a pipe that nobody reads any more.
+            let script = #"{ CXRL_DETACHED=3 "$0" "$@"; } 3> >(true)"#
+            let words = [
+                "train", "--model", model, "--epochs", "100000", "--run",
+                program.runs + "/unwanted",
+            ]
+            process.arguments =
+                ["-c", script, BuiltProgram.executable] + words + SmallTraining.options
+            process.environment = program.environment
+            process.currentDirectoryURL = URL(fileURLWithPath: program.folder)
+            process.standardInput = FileHandle.nullDevice
+            process.standardOutput = FileHandle.nullDevice
+            process.standardError = FileHandle.nullDevice
+            try process.run()
+            process.waitUntilExit()
+            #expect(process.terminationStatus == 128 + SIGTERM)
+            let listed = try program.run("runs")
+            #expect(listed.output.contains("unfinished, can be resumed"))
+        }
+    }
+
     @Test("goes on when its workbench is killed, and when the terminal is gone")
     func killedClient() throws {
         try BuiltProgram.use { program in

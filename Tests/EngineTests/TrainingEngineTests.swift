@@ -88,12 +88,8 @@ import Workbench
         let run = try TinyRun()
         let whole = EngineTraining.metrics(try await EngineTraining.train(run.options()))
 
-        let engine = TrainingEngine(run.options())
-        try await engine.perform(.start)
-        let first = try await events(of: engine, until: EngineTraining.isEnd) { event in
-            // the second epoch's rollout is judged, its update has begun
-            if case .samplesScored(epoch: 2, _) = event { try await engine.perform(.stop) }
-        }
+        // the second epoch's rollout is judged, its update has begun
+        let first = try EngineTraining.stopped(run.options(), at: EngineTraining.isScored(2))
         #expect(first.last == .phaseChanged(.stopped))
         #expect(EngineTraining.metrics(first).keys.sorted() == [1])
 
@@ -107,11 +103,8 @@ import Workbench
     @Test("A run whose checkpoints are gone is refused, and keeps its history")
     func lostCheckpoints() async throws {
         let run = try TinyRun()
-        let begun = TrainingEngine(run.options { $0.rlcf.epochs = 3 })
-        try await begun.perform(.start)
-        let first = try await events(of: begun, until: EngineTraining.isEnd) { event in
-            if case .samplesScored(epoch: 3, _) = event { try await begun.perform(.stop) }
-        }
+        let first = try EngineTraining.stopped(
+            run.options { $0.rlcf.epochs = 3 }, at: EngineTraining.isScored(3))
         let folder = try EngineTraining.folder(first)
         try FileManager.default.removeItem(atPath: folder.absolute("checkpoints"))
 

@@ -50,6 +50,35 @@ import Workbench
         #expect(!FileManager.default.fileExists(atPath: folder.publishedStoreFile))
     }
 
+    @Test("A reader that comes while nothing is recorded gets a copy, and not twice the same")
+    func idle() throws {
+        let store = try place.store(folder)
+        try store.record(Sample.epoch(1))
+        RunReader.showReading(folder)
+        store.publishIfRead()
+        #expect(try read() == 1)
+        func number() throws -> Int? {
+            try FileManager.default.attributesOfItem(atPath: folder.publishedStoreFile)[
+                .systemFileNumber] as? Int
+        }
+        let first = try number()
+        place.time += StorePublisher.interval
+        store.publishIfRead()
+        #expect(try number() == first)
+    }
+
+    @Test("A copy that cannot be made does not end the run")
+    func unpublishable() throws {
+        let store = try place.store(folder)
+        try FileManager.default.createDirectory(
+            atPath: folder.publishedStoreFile + ".partial/in-the-way",
+            withIntermediateDirectories: true)
+        RunReader.showReading(folder)
+        try store.record(Sample.epoch(1))
+        #expect(try store.history.finishedEpochs() == 1)
+        #expect(!FileManager.default.fileExists(atPath: folder.publishedStoreFile))
+    }
+
     @Test("A follower on another machine asks for copies, and reads each new one")
     func followed() throws {
         let store = try place.store(folder)

@@ -1,7 +1,8 @@
 import Foundation
-import Runs
 import Testing
 import Workbench
+
+@testable import Runs
 
 @Suite struct ResumeTests {
     let place: Workplace
@@ -44,6 +45,47 @@ import Workbench
         #expect(try facts(resumed.history) == facts(straight.history))
         #expect(try resumed.history.reports() == straight.history.reports())
         #expect(try resumed.history.samples(epoch: 4) == straight.history.samples(epoch: 4))
+    }
+
+    @Test("The folders of undone checkpoints go, those of others stay")
+    func undoneFolders() throws {
+        let store = try place.store(folder)
+        for epoch in 1...3 {
+            _ = try folder.writeCheckpoint(epoch: epoch) { _ in }
+            try store.record(Sample.epoch(epoch))
+        }
+        try store.rollBack(to: 1)
+        let left = try FileManager.default.contentsOfDirectory(
+            atPath: folder.absolute("checkpoints"))
+        #expect(left == ["0001"])
+    }
+
+    @Test("Reports are read between two epochs")
+    func bounds() throws {
+        let store = try place.store(folder)
+        for epoch in 1...4 { try store.record(Sample.epoch(epoch)) }
+        #expect(try store.history.reports(after: 1, to: 3) == [Sample.report(2), Sample.report(3)])
+    }
+
+    @Test("A store whose writer was killed in the middle of a transaction is read as it was before")
+    func hotJournal() throws {
+        let store = try place.store(folder)
+        try store.record(Sample.epoch(1))
+        store.rest()
+        let killed = try place.folder(name: "killed")
+        let database = try Database(path: folder.storeFile, access: .readWrite)
+        try database.script("PRAGMA journal_mode = DELETE; PRAGMA cache_size = 1; BEGIN IMMEDIATE")
+        try database.execute(
+            "INSERT INTO metrics (epoch, key, value, kind) VALUES (?, ?, ?, ?)",
+            each: (0..<2000).map { [.integer(2), .text("key \($0)")] + SQLValue.number(1) })
+        for ending in ["", "-journal"] {
+            try FileManager.default.copyItem(
+                atPath: folder.storeFile + ending, toPath: killed.storeFile + ending)
+        }
+        try database.script("ROLLBACK")
+        let history = try RunReader(killed).history
+        #expect(try history.reports() == [Sample.report(1)])
+        #expect(!FileManager.default.fileExists(atPath: killed.storeFile + "-journal"))
     }
 
     @Test("What was said in undone epochs stays in the log")

@@ -45,6 +45,7 @@ public final class EngineServer: Sendable {
     /// - Throws: `AttachmentError` where the run cannot be offered; it can go on without.
     public func publish(_ event: Event) throws {
         if case .runOpened(let description) = event { try serve(description) }
+        guard isServing.withLock({ $0 }) else { return }
         mail.post(.event(event))
     }
 

@@ -96,6 +96,9 @@ final class Database {
         }
     }
 
+    /// Rows that this connection has changed since it was opened.
+    var changes: Int { Int(sqlite3_total_changes(handle)) }
+
     /// Changes when another connection has written.
     func dataVersion() throws -> Int {
         try rows("PRAGMA data_version").first?.integer(0) ?? 0

@@ -17,6 +17,9 @@ public struct RunManifest: Sendable, Equatable, Codable {
     public var model: String
     /// Nil for a run that began with the model's own weights.
     public var branch: RunBranch?
+    /// The training prompts since they were changed in the run; nil as long as they are those that
+    /// the configuration names.
+    public var prompts: [String]?
 
     public init(
         configuration: Configuration, model: String, digests: [String: String],
@@ -34,7 +37,7 @@ public struct RunManifest: Sendable, Equatable, Codable {
     enum CodingKeys: String, CodingKey {
         case schemaVersion = "schema_version"
         case programVersion = "program_version"
-        case created, configuration, digests, model, branch
+        case created, configuration, digests, model, branch, prompts
     }
 
     public init(from decoder: any Decoder) throws {
@@ -46,6 +49,7 @@ public struct RunManifest: Sendable, Equatable, Codable {
         digests = try container.decode([String: String].self, forKey: .digests)
         model = try container.decode(String.self, forKey: .model)
         branch = try container.decodeIfPresent(RunBranch.self, forKey: .branch)
+        prompts = try container.decodeIfPresent([String].self, forKey: .prompts)
     }
 
     public func encode(to encoder: any Encoder) throws {
@@ -57,5 +61,6 @@ public struct RunManifest: Sendable, Equatable, Codable {
         try container.encode(digests, forKey: .digests)
         try container.encode(model, forKey: .model)
         try container.encodeIfPresent(branch, forKey: .branch)
+        try container.encodeIfPresent(prompts, forKey: .prompts)
     }
 }

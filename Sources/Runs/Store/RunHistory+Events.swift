@@ -92,8 +92,7 @@ extension RunHistory {
         case .runOpened(let description): return .runOpened(description)
         case .phaseChanged(let phase): return .phaseChanged(phase)
         case .epochFinished:
-            return try reports(after: epoch - 1).first { $0.epoch == epoch }
-                .map(Event.epochFinished)
+            return try reports(after: epoch - 1, to: epoch).first.map(Event.epochFinished)
         case .samplesScored(let positions):
             let wanted = Set(positions)
             let samples = try samples(epoch: epoch).filter { wanted.contains($0.index) }

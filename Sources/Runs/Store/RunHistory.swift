@@ -10,17 +10,19 @@ public struct RunHistory {
         try database.rows("SELECT max(epoch) FROM epochs").first?.integer(0) ?? 0
     }
 
-    /// In order, from the epoch after `epoch` on.
-    public func reports(after epoch: Int = 0) throws -> [EpochReport] {
+    /// In order, from the epoch after `epoch` on, as far as `last`.
+    public func reports(after epoch: Int = 0, to last: Int = .max) throws -> [EpochReport] {
+        let bounds: [SQLValue] = [.integer(epoch), .integer(last)]
         let metrics = try database.rows(
-            "SELECT epoch, key, value, kind FROM metrics WHERE epoch > ?", [.integer(epoch)])
+            "SELECT epoch, key, value, kind FROM metrics WHERE epoch > ? AND epoch <= ?", bounds)
         var byEpoch: [Int: [String: Double]] = [:]
         for row in metrics {
             guard let epoch = row.integer(0), let key = row.text(1) else { continue }
             byEpoch[epoch, default: [:]][key] = row.number(2)
         }
         let epochs = try database.rows(
-            "SELECT epoch, elapsed FROM epochs WHERE epoch > ? ORDER BY epoch", [.integer(epoch)])
+            "SELECT epoch, elapsed FROM epochs WHERE epoch > ? AND epoch <= ? ORDER BY epoch",
+            bounds)
         return epochs.compactMap { row in
             row.integer(0).map {
                 EpochReport(epoch: $0, metrics: byEpoch[$0] ?? [:], elapsed: row.real(1) ?? 0)

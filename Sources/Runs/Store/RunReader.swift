@@ -14,7 +14,17 @@ public final class RunReader {
     public convenience init(_ folder: RunFolder) throws {
         let holder = RunLock.liveHolder(folder)
         let writer = holder.flatMap { $0.isOnThisHost ? nil : $0.host }
+        if holder == nil { try Self.playBackJournal(of: folder.storeFile) }
         try self.init(folder, otherHost: writer, schema: .current)
+    }
+
+    /// A process that was killed in the middle of a transaction, on a file system without a log,
+    /// leaves a journal that only a writer may play back.
+    private static func playBackJournal(of path: String) throws {
+        let manager = FileManager.default
+        guard manager.fileExists(atPath: "\(path)-journal"), manager.isWritableFile(atPath: path)
+        else { return }
+        _ = try Schema.current.version(of: Database(path: path, access: .readWrite))
     }
 
     /// - Parameter otherHost: the machine that writes the run, if it is another one.

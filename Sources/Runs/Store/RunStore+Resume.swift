@@ -17,6 +17,7 @@ extension RunStore {
     /// - Returns: how many finished epochs were undone.
     @discardableResult
     public func rollBack(to epoch: Int) throws -> Int {
+        let checkpoints = try history.checkpoints().filter { $0.epoch > epoch }.map(\.path)
         let undone = try database.transaction {
             let finished = try history.finishedEpochs()
             for table in ["epochs", "metrics", "samples", "scores", "checkpoints"] {
@@ -28,6 +29,7 @@ extension RunStore {
             try restorePrompts()
             return max(0, finished - epoch)
         }
+        remove(checkpoints)
         continueAfter(epoch)
         return undone
     }

@@ -72,7 +72,8 @@ extension RunStore {
         return removed
     }
 
-    private func remove(_ paths: [String]) {
+    /// - Parameter paths: relative to the run folder.
+    func remove(_ paths: [String]) {
         for path in paths {
             try? FileManager.default.removeItem(atPath: folder.absolute(path))
         }

@@ -100,8 +100,15 @@ public final class RunStore {
         try database.transaction {
             for event in events { try record(event, time: time) }
         }
-        try appendToLog(events)
-        try publisher.publishIfRead(database, time: time)
+        // What follows is for readers; a run does not end because they get less.
+        try? appendToLog(events)
+        publishIfRead()
+    }
+
+    /// Gives readers on other machines what they do not have yet, if there are any; called now and
+    /// then while nothing else is recorded.
+    public func publishIfRead() {
+        try? publisher.publishIfRead(database, time: clock())
     }
 
     /// Writes what the run is at, at most once a second unless the phase changes.
@@ -113,7 +120,7 @@ public final class RunStore {
         try database.execute(
             "INSERT OR REPLACE INTO state (only, time, body) VALUES (1, ?, ?)",
             [.real(time), .text(try LosslessJSON.encode(state))])
-        try publisher.publishIfRead(database, time: time)
+        publishIfRead()
     }
 
     /// Facts without an epoch of their own belong to the one after it.

@@ -9,6 +9,8 @@ struct StorePublisher {
 
     private let folder: RunFolder
     private var lastTime = -Double.infinity
+    /// What the database had changed when it was copied.
+    private var publishedChanges: Int?
 
     init(folder: RunFolder) {
         self.folder = folder
@@ -17,6 +19,9 @@ struct StorePublisher {
     /// Replaces the copy if a reader has shown itself lately and the last copy is old enough.
     mutating func publishIfRead(_ database: Database, time: Double) throws {
         guard time - lastTime >= Self.interval, isRead(time: time) else { return }
+        let changes = database.changes
+        let isThere = FileManager.default.fileExists(atPath: folder.publishedStoreFile)
+        guard changes != publishedChanges || !isThere else { return }
         lastTime = time
         let temporary = folder.publishedStoreFile + ".partial"
         unlink(temporary)
@@ -30,6 +35,7 @@ struct StorePublisher {
             throw RunError.cannotCreate(
                 path: folder.publishedStoreFile, reason: String(cString: strerror(errno)))
         }
+        publishedChanges = changes
     }
 
     private func isRead(time: Double) -> Bool {

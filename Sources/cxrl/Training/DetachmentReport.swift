@@ -37,7 +37,12 @@ final class DetachmentReport: Sendable {
             close(log)
         }
         let report = FileHandle(fileDescriptor: open, closeOnDealloc: true)
-        try? report.write(contentsOf: Data("opened \(run.folder)\n".utf8))
+        do {
+            try report.write(contentsOf: Data("opened \(run.folder)\n".utf8))
+        } catch {
+            // Who has started this was interrupted before it could be told: it is not wanted.
+            kill(getpid(), SIGTERM)
+        }
     }
 
     static func folder(in report: String) -> String? {

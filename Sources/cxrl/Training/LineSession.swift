@@ -43,7 +43,7 @@ struct LineSession {
             case let number?:
                 if isWatching || caught != nil { _exit(128 + Int32(number)) }
                 caught = Int32(number)
-                stop()
+                stop(ending)
             case nil:
                 guard ContinuousClock.now - lastProgress >= .seconds(Self.progressInterval)
                 else { continue }
@@ -83,7 +83,11 @@ struct LineSession {
                 case .paused where !isWatching && hasFailed:
                     // By itself, not because somebody who looks on asked for it.
                     hasPaused = true
-                    try? await engine.perform(.stop)
+                    do { try await engine.perform(.stop) } catch {
+                        printer.failure(error)
+                        last = .failed
+                        break events
+                    }
                 case .complete, .stopped, .failed: break events
                 case .loading, .ready, .training, .paused, .stopping: break
                 }
@@ -95,12 +99,17 @@ struct LineSession {
         }
     }
 
-    private func stop() {
+    private func stop(_ ending: Ending) {
         printer.note("saving a checkpoint; a second signal ends at once")
         let (engine, printer) = (engine, printer)
         engine.interrupter.raise()
         Task.detached {
-            do { try await engine.perform(.stop) } catch { printer.failure(error) }
+            do { try await engine.perform(.stop) } catch {
+                // Nothing more will come: the checkpoint could not be written.
+                printer.failure(error)
+                ending.outcome.withLock { $0 = $0 ?? (phase: .failed, hasPaused: false) }
+                SignalPipe.wake()
+            }
         }
     }
 
