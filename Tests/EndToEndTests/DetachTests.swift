@@ -60,7 +60,7 @@ struct DetachTests {
             // The report goes to a pipe that nobody reads any more.
             let script = #"{ CXRL_DETACHED=3 "$0" "$@"; } 3> >(true)"#
             let words = [
-                "train", "--model", model, "--epochs", "100000", "--run",
+                "train", "--detach", "--model", model, "--epochs", "100000", "--run",
                 program.runs + "/unwanted",
             ]
             process.arguments =
