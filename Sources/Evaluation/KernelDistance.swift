@@ -73,29 +73,36 @@ public struct KernelDistance {
     }
 
     public func estimate(resamples: Int = 1000, seed: UInt64 = 1) throws -> Estimate {
-        Estimate(try value(), resampled: try resampled(resamples, seed))
+        Estimate(
+            try value(), resampled: try resampled(resamples, seed).filter(\.isFinite))
     }
 
-    /// The comparison of policy and anchor against the same reference, on the same resamples.
+    /// The comparison of policy and anchor against the same reference, on the same resamples:
+    /// those in which every distance is defined.
     public static func compare(
         anchor: KernelDistance, runs: [KernelDistance], resamples: Int = 1000, seed: UInt64 = 1
     ) throws -> PairedComparison {
         let ofAnchor = try anchor.resampled(resamples, seed)
         let ofRuns = try runs.map { try $0.resampled(resamples, seed) }
         var bootstrap = Bootstrap(seed: seed)
-        let ofPolicy = (0..<resamples).map { index in
+        let defined = (0..<resamples).filter { index in
+            ofAnchor[index].isFinite && ofRuns.allSatisfy { $0[index].isFinite }
+        }
+        let anchors = defined.map { ofAnchor[$0] }
+        let policies = defined.map { index in
             let weights = bootstrap.weights(runs.count)
             return ofRuns.map { $0[index] }.mean(weights: weights) ?? .nan
         }
         let (anchorValue, values) = (try anchor.value(), try runs.map { try $0.value() })
         return PairedComparison(
-            anchor: Estimate(anchorValue, resampled: ofAnchor),
-            policy: Estimate(values.mean, resampled: ofPolicy),
+            anchor: Estimate(anchorValue, resampled: anchors),
+            policy: Estimate(values.mean, resampled: policies),
             difference: Estimate(
-                values.mean - anchorValue, resampled: zip(ofPolicy, ofAnchor).map { $0 - $1 }),
+                values.mean - anchorValue, resampled: zip(policies, anchors).map { $0 - $1 }),
             runDifferences: values.map { $0 - anchorValue })
     }
 
+    /// One value for each resample; NaN where a single group is drawn, which has no pairs.
     private func resampled(_ resamples: Int, _ seed: UInt64) throws -> [Double] {
         var bootstrap = Bootstrap(seed: seed)
         let draws = (0..<resamples).map { _ in
@@ -104,6 +111,6 @@ public struct KernelDistance {
         return try values(
             Tensor.of(draws.flatMap(\.0), shape: [resamples, groups]),
             Tensor.of(draws.flatMap(\.1), shape: [resamples, referenceGroups])
-        ).doubles().filter(\.isFinite)
+        ).doubles()
     }
 }

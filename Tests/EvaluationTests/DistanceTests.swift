@@ -54,6 +54,33 @@ import Testing
         #expect(comparison.anchor.high > comparison.anchor.low)
     }
 
+    @Test(
+        "with few prompts, resamples that draw a single one are left out", arguments: 2...4)
+    func fewPrompts(prompts: Int) throws {
+        let reference = try grouped(50, 2.1, 0.4, size: 2)
+        func distance(_ frequency: Double) throws -> KernelDistance {
+            try KernelDistance(
+                grouped(prompts * 2, frequency, 0, size: 2), reference: reference)
+        }
+        let (anchor, run) = (try distance(1.3), try distance(1.7))
+        let comparison = try KernelDistance.compare(
+            anchor: anchor, runs: [run, anchor], resamples: 200)
+        for estimate in [comparison.anchor, comparison.policy, comparison.difference] {
+            #expect(estimate.value.isFinite && estimate.low < estimate.high)
+        }
+        #expect(try comparison.runDifferences == [run.value() - anchor.value(), 0])
+        let alone = try anchor.estimate(resamples: 200)
+        #expect(alone.low < alone.high)
+        let same = try KernelDistance.compare(anchor: anchor, runs: [anchor], resamples: 200)
+        #expect(same.difference == Estimate(0, low: 0, high: 0))
+        // another number of prompts on one side, so that other resamples are not defined
+        let other = try KernelDistance(
+            grouped(6, 1.7, 0, size: 2), reference: grouped(4, 2.1, 0.4, size: 2))
+        #expect(
+            try KernelDistance.compare(anchor: anchor, runs: [other], resamples: 200)
+                .difference.low.isFinite)
+    }
+
     @Test("one group on a side is refused")
     func tooFew() throws {
         #expect(throws: EvaluationError.self) {
