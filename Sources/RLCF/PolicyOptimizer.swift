@@ -64,8 +64,10 @@ final class PolicyOptimizer {
                 "The gradient is not finite, so the update was not made: resume from the last "
                     + "checkpoint with a lower learning rate.")
         }
+        // Once for all: an update counts its own step.
+        let share = schedule.share(atStep: step + 1)
         for (group, rate) in zip(groups, learningRates) {
-            group.settings.learningRate = rate * schedule.share(atStep: step + 1)
+            group.settings.learningRate = rate * share
             try group.update()
         }
         clearGradients()

@@ -10,8 +10,10 @@ import Testing
 struct LearningRateScheduleTests {
     /// What each of some updates with the same gradient moves a weight by at most, in learning
     /// rates; AdamW moves it by one.
-    private func movements(_ trainer: Trainer, updates: Int) throws -> [Float] {
-        let weight = try #require(trainer.policy.weights.first).value
+    private func movements(
+        _ trainer: Trainer, of parameter: Parameter? = nil, updates: Int
+    ) throws -> [Float] {
+        let weight = try #require(parameter ?? trainer.policy.weights.first).value
         return try (0..<updates).map { _ in
             let before = try weight.floats()
             try weight.sum().backward()
@@ -35,6 +37,19 @@ struct LearningRateScheduleTests {
             #expect(largestError(moved, [0.25, 0.5, 0.75, 1, 1]) < 1e-2)
             #expect(warmed.optimizer.learningRate == 1e-3)
             #expect(largestError(try movements(trainer(warmup: 0), updates: 2), [1, 1]) < 1e-2)
+        }
+    }
+
+    @Test("the embeddings warm up in step with the generator")
+    func embeddings() throws {
+        try withTemporaryFolder { folder in
+            let trainer = try Training.trainer(folder) {
+                $0.ace.learningRate = 1e-3
+                $0.optimizer.warmupSteps = 4
+            }
+            let embeddings = try #require(trainer.policy.embeddings).parameter
+            let moved = try movements(trainer, of: embeddings, updates: 5)
+            #expect(largestError(moved, [0.25, 0.5, 0.75, 1, 1]) < 1e-2)
         }
     }
 
