@@ -106,7 +106,8 @@ public final class SelfCheck {
         zip(sampler.steps, floors).map { step, floor in
             SelfCheckReport.Timestep(
                 timestep: step.timestep, sigma: step.sigma,
-                sensitivity: step.sigma > 0 ? step.sensitivity : nil, floor: floor)
+                sensitivity: step.sigma > 0 ? step.sensitivity(to: sampler.prediction) : nil,
+                floor: floor)
         }
     }
 }

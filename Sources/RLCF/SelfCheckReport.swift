@@ -5,8 +5,8 @@ public struct SelfCheckReport: Sendable, Equatable, Codable {
         public let timestep: Int
         /// The step's standard deviation; 0 steps are left out of the loss.
         public let sigma: Double
-        /// |∂μ/∂ε| / σ: where it is large, the ratio follows every change of the network.
-        /// Infinite where σ is 0, written as nothing.
+        /// |∂μ/∂ prediction| / σ: where it is large, the ratio follows every change of the
+        /// network. Infinite where σ is 0, written as nothing.
         public let sensitivity: Double?
         /// The largest |log p_new − log p_old| with unchanged weights; nil where σ is 0.
         public let floor: Double?

@@ -18,7 +18,7 @@ public enum TimestepWeights {
             guard step.sigma > 0 else { return 0 }
             return switch weighting {
             case .uniform: 1
-            case .sensitivity: 1 / max(step.sensitivity, 1e-3)
+            case .sensitivity: 1 / max(step.sensitivity(to: sampler.prediction), 1e-3)
             }
         }
         let mean = raw.reduce(0, +) / Double(random.count)

@@ -136,6 +136,33 @@ struct SamplerTests {
         #expect(try step.logProbability(of: step.mean).floats().allSatisfy(\.isNaN))
     }
 
+    @Test(
+        "A step's sensitivity is how far its mean moves with the prediction, in deviations",
+        arguments: [SamplerKind.ddim, .ddpm, .eulerAncestral],
+        [SchedulerConfiguration.Prediction.noise, .velocity])
+    func sensitivity(
+        _ kind: SamplerKind, _ prediction: SchedulerConfiguration.Prediction
+    ) throws {
+        // a velocity says something of pure noise, where nothing of the picture is left
+        let schedule = NoiseSchedule(
+            SchedulerConfiguration(
+                prediction: prediction, spacing: .trailing,
+                rescalesToZeroTerminalSNR: prediction == .velocity))
+        let sampler = try Sampler(schedule, kind: kind, steps: 6, eta: 1)
+        let latents = try Tensor.zeros([1, 1, 1, 1])
+        for coefficients in sampler.steps where coefficients.sigma > 0 {
+            func mean(_ prediction: Double) throws -> Double {
+                try GaussianStep(
+                    latents: latents, prediction: .full([1, 1, 1, 1], prediction),
+                    coefficients: [coefficients], kind: sampler.prediction
+                ).mean.item()
+            }
+            let measured = try abs(mean(1) - mean(0)) / coefficients.sigma
+            let found = coefficients.sensitivity(to: sampler.prediction)
+            #expect(abs(found - measured) <= 1e-4 * max(1, measured))
+        }
+    }
+
     @Test("Samples of one batch may stand at different timesteps")
     func mixedTimesteps() throws {
         let generator = try RandomGenerator(seed: 3)

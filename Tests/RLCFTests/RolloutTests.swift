@@ -169,10 +169,21 @@ struct RolloutTests {
         let sampler = try Tiny.sampler(steps: 10)
         let weights = try TimestepWeights.weights(of: sampler, .sensitivity)
         let order = sampler.steps.indices.sorted {
-            sampler.steps[$0].sensitivity < sampler.steps[$1].sensitivity
+            sampler.steps[$0].sensitivity(to: .noise) < sampler.steps[$1].sensitivity(to: .noise)
         }
         #expect(order.map { weights[$0] } == weights.sorted(by: >))
         #expect(abs(weights.reduce(0, +) - 10) < 1e-9)
         #expect(try TimestepWeights.weights(of: sampler, .uniform).allSatisfy { $0 == 1 })
+    }
+
+    @Test("a velocity is learned from pure noise on")
+    func pureNoise() throws {
+        let schedule = NoiseSchedule(
+            SchedulerConfiguration(
+                prediction: .velocity, spacing: .trailing, rescalesToZeroTerminalSNR: true))
+        let sampler = try Sampler(schedule, steps: 5, eta: 1)
+        #expect(sampler.steps[0].signal == 0)
+        let weights = try TimestepWeights.weights(of: sampler, .sensitivity)
+        #expect(weights.allSatisfy { $0 > 0 && $0.isFinite })
     }
 }

@@ -33,10 +33,13 @@ public struct StepCoefficients: Sendable, Equatable {
         self.sigma = sigma
     }
 
-    /// |∂ mean / ∂ ε| / σ: how far the step's mean moves, in its own deviations, when the
-    /// network's noise prediction moves by one.
-    public var sensitivity: Double {
+    /// |∂ mean / ∂ prediction| / σ: how far the step's mean moves, in its own deviations, when the
+    /// network's prediction, of this kind, moves by one. Infinite where the step is deterministic.
+    public func sensitivity(to prediction: SchedulerConfiguration.Prediction) -> Double {
         guard sigma > 0 else { return .infinity }
-        return abs(meanNoise - meanOriginal * noise / signal) / sigma
+        return switch prediction {
+        case .noise: abs(meanNoise - meanOriginal * noise / signal) / sigma
+        case .velocity: abs(meanNoise * signal - meanOriginal * noise) / sigma
+        }
     }
 }
