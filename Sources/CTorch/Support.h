@@ -30,6 +30,10 @@ at::ScalarType scalar_type(int32_t dtype);
 int32_t dtype_code(at::ScalarType type);
 at::Device device_of(ctorch_device device);
 
+/// Has fp32 computed in fp32 on CUDA, where convolutions are TF32 by default: ratios of
+/// log-probabilities cannot bear its ten bits.
+void forbid_tf32();
+
 /// Keeps the first sentence of libtorch's message, without its backtrace.
 void remember_error(const char *message);
 

@@ -12,6 +12,11 @@
 #include <c10/core/CachingDeviceAllocator.h>
 #endif
 
+void ctorch::forbid_tf32() {
+  at::globalContext().setAllowTF32CuDNN(false);
+  at::globalContext().setAllowTF32CuBLAS(false);
+}
+
 namespace ctorch::functions {
 
 const char *last_error(void) { return ctorch::last_error.c_str(); }
@@ -59,6 +64,12 @@ int32_t synchronize(ctorch_device device) {
   return doing([&] {
     if (device < 0) return;
     at::detail::getCUDAHooks().deviceSynchronize(static_cast<c10::DeviceIndex>(device));
+  });
+}
+
+bool allows_tf32(void) {
+  return guarded(true, [] {
+    return at::globalContext().allowTF32CuDNN() || at::globalContext().allowTF32CuBLAS();
   });
 }
 

@@ -1,5 +1,6 @@
 #include "Functions.h"
 #include "CTorch.h"
+#include "Support.h"
 
 namespace {
 const ctorch_table table = {
@@ -9,6 +10,9 @@ const ctorch_table table = {
 };
 }  // namespace
 
-extern "C" const ctorch_table *_Nonnull ctorch_get_table(void) { return &table; }
+extern "C" const ctorch_table *_Nonnull ctorch_get_table(void) {
+  ctorch::doing(ctorch::forbid_tf32);
+  return &table;
+}
 
 extern "C" const char *_Nonnull ctorch_get_layout(void) { return ctorch_layout(); }

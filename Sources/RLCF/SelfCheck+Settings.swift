@@ -41,7 +41,8 @@ extension SelfCheck {
             .matrixProduct, "relative error of an fp32 product of side \(size)", error,
             limit: 1e-5,
             remedy: "The matrix kernels of this machine are wrong or work in a lower precision: "
-                + "unset OPENBLAS_CORETYPE or choose another BLAS, and turn TF32 off.")
+                + "unset OPENBLAS_CORETYPE and TORCH_ALLOW_TF32_CUBLAS_OVERRIDE, or choose "
+                + "another BLAS.")
     }
 
     func distinctSeeds() -> CheckResult {

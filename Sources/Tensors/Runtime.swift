@@ -46,6 +46,12 @@ public enum Runtime {
         return KernelSelection.openBLASCore(of: library)
     }
 
+    /// Whether a CUDA device may compute fp32 as TF32, which libtorch allows and this program
+    /// forbids.
+    public static func allowsTF32() throws -> Bool {
+        try Library.table().pointee.allows_tf32()
+    }
+
     /// Waits until a device has done all that was asked of it.
     public static func synchronize(_ device: Device) throws {
         let table = try Library.table()

@@ -45,6 +45,11 @@ struct RuntimeTests {
         #expect(try Runtime.memory(of: .cpu) == 0)
     }
 
+    @Test("fp32 is never TF32")
+    func precision() throws {
+        #expect(try !Runtime.allowsTF32())
+    }
+
     @Test("Devices are read as they are written")
     func devices() {
         #expect(Device("cpu") == .cpu && Device("cuda") == .cuda(0))

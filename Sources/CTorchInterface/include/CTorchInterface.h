@@ -66,6 +66,8 @@ typedef ctorch_optional_tensor (*_Nonnull ctorch_segment)(
   FN(int32_t, thread_count, (void)) \
   FN(int32_t, cuda_device_count, (void)) \
   FN(int32_t, synchronize, (ctorch_device device)) \
+  /* Whether fp32 may be computed as TF32 on CUDA; never once the table was handed out. */ \
+  FN(bool, allows_tf32, (void)) \
   /* Peak and current bytes of the device's allocator; 0 on the CPU. */ \
   FN(int64_t, cuda_memory, (ctorch_device device, bool peak)) \
   /* The lower precision of products, convolutions and attention on a device type, for the calling \
