@@ -7,6 +7,8 @@ struct RatioNoise {
     let clipRange: Double
     /// Of a sample.
     let latentDimensions: Int
+    /// Whether the network computes in less than fp32.
+    let isReduced: Bool
 
     /// - Parameter statistics: of updates before the first optimiser step.
     /// - Throws: `RLCFError` where the clip range is less than `SelfCheck.clipMargin` times as wide.
@@ -18,7 +20,8 @@ struct RatioNoise {
             String(
                 format: "Before any update log-probabilities differ from the rollout's by up to "
                     + "%.2g, more than a tenth of the clip range (%.2g): set rlcf.strict_batches "
-                    + "to true, rlcf.clip_nats to at least %.3g, or model.precision to fp32.",
+                    + "to true\(isReduced ? ", model.precision to fp32" : ""), or rlcf.clip_nats to "
+                    + "at least %.3g.",
                 noise, clipRange, nats))
     }
 }

@@ -63,9 +63,9 @@ extension Trainer {
             loss: PolicyLoss(clipRange: clipRange, klWeight: configuration.rlcf.klWeight),
             weights: timestepWeights, settings: configuration.rlcf,
             shuffle: generators[.shuffle])
-        guard model.unet.computeType.isReduced else { return }
         let noise = RatioNoise(
-            clipRange: clipRange, latentDimensions: model.latentShape.reduce(1, *))
+            clipRange: clipRange, latentDimensions: model.latentShape.reduce(1, *),
+            isReduced: model.unet.computeType.isReduced)
         work.update?.approveFirstStep = noise.check
     }
 

@@ -108,10 +108,15 @@ struct PrecisionTests {
         #expect(result.remedy.contains("fp32"))
     }
 
-    @Test("training stops before its first update where the ratio's noise fills the clip range")
-    func narrowClipInTraining() throws {
+    @Test(
+        "training stops before its first update where the ratio's noise fills the clip range",
+        arguments: [Configuration.Model.Precision.bf16, .fp32])
+    func narrowClipInTraining(precision: Configuration.Model.Precision) throws {
         try withTemporaryFolder { folder in
-            let trainer = try Training.trainer(folder, Self.reduced)
+            let trainer = try Training.trainer(folder) {
+                Self.reduced(&$0)
+                $0.model.precision = precision
+            }
             while trainer.work?.activity != .updating { _ = try trainer.advance() }
             // stands for noise: the policy is no longer the one that drew the rollout
             for parameter in trainer.policy.trainableParameters {
@@ -123,6 +128,7 @@ struct PrecisionTests {
             }
             #expect(error.description.contains("more than a tenth of the clip range"))
             #expect(error.description.contains("rlcf.clip_nats to at least"))
+            #expect(error.description.contains("model.precision to fp32") == (precision == .bf16))
             #expect(try Training.weights(trainer) == before)
         }
     }
