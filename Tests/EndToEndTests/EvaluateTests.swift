@@ -38,6 +38,37 @@ struct EvaluateTests {
         }
     }
 
+    @Test("the anchor is drawn in the run's precision, and runs of different ones are not pooled")
+    func precision() throws {
+        let model = try #require(BuiltProgram.model)
+        try BuiltProgram.use { program in
+            let (exact, reduced) = (program.runs + "/exact", program.runs + "/reduced")
+            let trained = try program.run(
+                ["train", "--model", model, "--epochs", "1", "--run", exact]
+                    + ["--set", "optimizer.learning_rate=1e-12", "--set", "ace.tokens=0"]
+                    + SmallTraining.options)
+            #expect(trained.status == 0)
+            try FileManager.default.copyItem(atPath: exact, toPath: reduced)
+            let manifest = try String(contentsOfFile: reduced + "/run.json", encoding: .utf8)
+            let changed = manifest.replacing("\"fp32\"", with: "\"bf16\"")
+            try #require(changed != manifest)
+            try changed.write(toFile: reduced + "/run.json", atomically: true, encoding: .utf8)
+
+            let pooled = try program.run(["evaluate", "exact", "reduced"] + Self.small)
+            #expect(pooled.status != 0)
+            #expect(pooled.errors.contains("guidance or precision"))
+
+            // nothing was learned, so that the policy is its anchor where both are drawn alike
+            let alone = try program.run(["evaluate", "reduced", "--json"] + Self.small)
+            let json = try JSONSerialization.jsonObject(with: Data(alone.output.utf8))
+            let object = try #require(json as? [String: Any])
+            let measures = try #require(object["measures"] as? [String: [String: Any]])
+            let posture = try #require(measures["reward/posture"])
+            let difference = try #require((posture["run_differences"] as? [Double])?.first)
+            #expect(abs(difference) < 1e-6)
+        }
+    }
+
     @Test("a model alone is measured without a comparison")
     func model() throws {
         let model = try #require(BuiltProgram.model)

@@ -36,13 +36,14 @@ enum EvaluateCommand {
         details: {
             """
             Policy and anchor draw each picture from the same initial and sampler noise, with the
-            sampler of the run. Intervals are 95 %, by bootstrap over prompts, and over runs where
-            several are pooled; * marks a difference whose whole interval is on the good side. FID
-            and KID compare with the films of validation patients in the features of the diagnosis
-            networks; both are for comparing policy and anchor, not with numbers from elsewhere. The
-            diagnosis score is told for the prompts that ask for each finding too, where there are
-            eight of them. In an AUROC a finding that a prompt does not mention is absent, one that
-            it leaves open does not count. A model alone is measured without a comparison.
+            sampler and the precision of the run. Intervals are 95 %, by bootstrap over prompts, and
+            over runs where several are pooled; * marks a difference whose whole interval is on the
+            good side. FID and KID compare with the films of validation patients in the features of
+            the diagnosis networks; both are for comparing policy and anchor, not with numbers from
+            elsewhere. The diagnosis score is told for the prompts that ask for each finding too,
+            where there are eight of them. In an AUROC a finding that a prompt does not mention is
+            absent, one that it leaves open does not count. A model alone is measured without a
+            comparison.
             """
         },
         run: run)

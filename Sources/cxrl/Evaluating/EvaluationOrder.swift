@@ -10,6 +10,8 @@ struct EvaluationOrder {
     let anchor: EvaluationSubject?
     /// Sampler, steps, eta and guidance, the command line's own taken in.
     let settings: Configuration.Rollout
+    /// The policy's, of every UNet that draws: the anchor's too, whatever it was made with.
+    let precision: Configuration.Model.Precision
     let promptFile: String?
     let count: Int
     let seedsPerPrompt: Int
@@ -33,6 +35,7 @@ struct EvaluationOrder {
             try arguments.value("--against").map { try EvaluationSubject($0, list) }
             ?? subjects[0].untuned
         settings = try Self.settings(arguments, subjects)
+        precision = subjects[0].configuration.model.precision
         promptFile = arguments.value("--prompts")
         count = try arguments.integer("--count", in: 1...100_000) ?? 64
         seedsPerPrompt = try arguments.integer("--seeds", in: 1...1000) ?? 4
@@ -82,13 +85,14 @@ struct EvaluationOrder {
             let rollout = subject.configuration.rollout
             return [
                 subject.model, rollout.sampler.rawValue, "\(rollout.steps)", "\(rollout.eta)",
-                "\(rollout.guidance)",
+                "\(rollout.guidance)", subject.configuration.model.precision.rawValue,
             ]
         }
         if let other = subjects.first(where: { sampling($0) != sampling(subjects[0]) }) {
             throw UsageError(
-                "\(other.name) and \(subjects[0].name) differ in model, sampler, steps, eta or "
-                    + "guidance: runs that are pooled share them, evaluate these one by one.")
+                "\(other.name) and \(subjects[0].name) differ in model, sampler, steps, eta, "
+                    + "guidance or precision: runs that are pooled share them, evaluate these one "
+                    + "by one.")
         }
         var settings = subjects[0].configuration.rollout
         if let steps = try arguments.integer("--steps", in: 1...1000) { settings.steps = steps }

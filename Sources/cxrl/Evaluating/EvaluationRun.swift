@@ -60,7 +60,7 @@ struct EvaluationRun {
         _ subject: EvaluationSubject
     ) throws -> (pictures: Tensor, tokenizer: Tokenizer) {
         let model = try ModelFolder(subject.model).load(device: device)
-        model.unet.computeType = subject.configuration.model.precision.computeType
+        model.unet.computeType = order.precision.computeType
         let sampler = try order.settings.makeSampler(model.schedule)
         let conditions = try model.conditions(
             prompts.prompts.map(\.text), guidance: order.settings.guidance)
