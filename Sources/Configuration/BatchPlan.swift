@@ -7,6 +7,9 @@ public struct BatchPlan: Sendable, Equatable {
     public let steps: Int
     /// Steps of a sample that an inner epoch learns from.
     public let learnedSteps: Int
+    /// Whether a model's schedule may make the last of them deterministic, so that there is one
+    /// fewer.
+    public let mayBeFewer: Bool
     /// Pairs of sample and timestep of a rollout.
     public let pairsPerEpoch: Int
     /// Forward passes of the UNet's batch that sampling an epoch takes.
@@ -23,14 +26,19 @@ public struct BatchPlan: Sendable, Equatable {
     /// Optimiser steps of the whole run.
     public let optimizerSteps: Int
 
-    /// - Parameter configuration: a valid one; of another, divisions are rounded down.
-    public init(_ configuration: Configuration) {
+    /// - Parameters:
+    ///   - configuration: a valid one; of another, divisions are rounded down.
+    ///   - randomSteps: denoising steps that a model's schedule makes random; nil where the model
+    ///     is not known.
+    public init(_ configuration: Configuration, randomSteps: Int? = nil) {
         let (rollout, rlcf) = (configuration.rollout, configuration.rlcf)
         promptsPerEpoch = rollout.promptsPerEpoch
         samplesPerPrompt = rollout.samplesPerPrompt
         samplesPerEpoch = rollout.samplesPerEpoch
         steps = rollout.steps
-        learnedSteps = rlcf.timesteps == 0 ? steps : min(rlcf.timesteps, steps)
+        let random = randomSteps ?? rollout.randomSteps
+        learnedSteps = rlcf.timesteps == 0 ? random : min(rlcf.timesteps, random)
+        mayBeFewer = randomSteps == nil && rollout.sampler == .ddim && learnedSteps == steps
         pairsPerEpoch = samplesPerEpoch * steps
         rolloutPasses = steps * Self.parts(samplesPerEpoch, of: rollout.microBatch)
         innerEpochs = rlcf.innerEpochs
@@ -52,8 +60,12 @@ public struct BatchPlan: Sendable, Equatable {
         \(optimizerStepsPerEpoch) optimiser steps per epoch (\(innerEpochs) inner epochs × \
         \(miniBatches) mini-batches of \(samplesPerMiniBatch) samples)
         \(gradientAccumulation) passes of gradient accumulation per optimiser step \
-        (\(pairsPerMiniBatch) pairs of sample and timestep)
+        (\(pairsPerMiniBatch) pairs of sample and timestep\(exception))
         """
+    }
+
+    private var exception: String {
+        mayBeFewer ? "; fewer where the model makes the last step deterministic" : ""
     }
 }
 

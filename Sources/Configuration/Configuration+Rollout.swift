@@ -18,6 +18,11 @@ extension Configuration {
         /// Samples of one epoch.
         public var samplesPerEpoch: Int { promptsPerEpoch * samplesPerPrompt }
 
+        /// Denoising steps that can be learned from, at most: the last one of `ddpm` and of
+        /// `euler_ancestral` is deterministic, that of `ddim` only with the schedules of some
+        /// models.
+        public var randomSteps: Int { sampler == .ddim ? steps : steps - 1 }
+
         static let section = Section(
             name: "rollout", explanation: "How the images of an epoch are generated.",
             fields: [

@@ -16,6 +16,15 @@ extension Configuration {
         return textViolations + userRewardViolations + batchViolations + methodViolations
     }
 
+    /// Holds `rlcf.strict_batches` against the denoising steps that a model's schedule makes random.
+    ///
+    /// - Throws: `ConfigurationError` where some batches would not be full.
+    public func checkStrictBatches(randomSteps: Int) throws {
+        guard rlcf.strictBatches else { return }
+        let violations = strictBatchViolations(BatchPlan(self, randomSteps: randomSteps))
+        guard violations.isEmpty else { throw ConfigurationError(violations) }
+    }
+
     /// What is allowed and known to go wrong, as sentences.
     public var warnings: [String] {
         var warnings: [String] = []
@@ -93,12 +102,16 @@ extension Configuration {
                         + "\(rollout.samplesPerPrompt)) do not divide into "
                         + "\(rlcf.miniBatches) mini-batches: set rlcf.mini_batches to \(choices)."))
         } else if rlcf.strictBatches {
-            violations += strictBatchViolations
+            // Where the model's schedule decides, one of two counts is right: the trainer knows.
+            let fewer = BatchPlan(self, randomSteps: rollout.steps - 1)
+            if !batchPlan.mayBeFewer || !strictBatchViolations(fewer).isEmpty {
+                violations += strictBatchViolations(batchPlan)
+            }
         }
         return violations
     }
 
-    private var strictBatchViolations: [ConfigurationError.Violation] {
+    private func strictBatchViolations(_ plan: BatchPlan) -> [ConfigurationError.Violation] {
         let size = rollout.microBatch
         if size != rlcf.microBatch {
             return [
@@ -109,7 +122,7 @@ extension Configuration {
                 )
             ]
         }
-        let pairs = batchPlan.pairsPerMiniBatch
+        let pairs = plan.pairsPerMiniBatch
         guard rollout.samplesPerEpoch % size != 0 || pairs % size != 0 else { return [] }
         let both = Self.greatestCommonDivisor(rollout.samplesPerEpoch, pairs)
         let choices = Self.divisors(of: both, around: size)
@@ -117,7 +130,8 @@ extension Configuration {
             .init(
                 key: "rlcf.micro_batch",
                 "rlcf.strict_batches needs full batches: \(rollout.samplesPerEpoch) samples per "
-                    + "epoch and \(pairs) pairs per mini-batch do not both divide by \(size): set "
+                    + "epoch and \(pairs) pairs per mini-batch (\(plan.samplesPerMiniBatch) samples × "
+                    + "\(plan.learnedSteps) random steps) do not both divide by \(size): set "
                     + "rollout.micro_batch and rlcf.micro_batch to \(choices).")
         ]
     }
@@ -130,6 +144,13 @@ extension Configuration {
                     key: "rollout.eta",
                     "With rollout.eta 0 no step has a log-probability and nothing can be learned: "
                         + "set rollout.eta above 0 (1 is usual)."))
+        }
+        if rollout.randomSteps == 0 {
+            violations.append(
+                .init(
+                    key: "rollout.steps",
+                    "The last step of rollout.sampler \(rollout.sampler.rawValue) is deterministic, "
+                        + "so that one step alone teaches nothing: set rollout.steps above 1."))
         }
         if rlcf.advantage == .prompt, rollout.samplesPerPrompt < 2 {
             violations.append(

@@ -41,8 +41,11 @@ public struct MemoryPlan: Sendable, Equatable, Codable {
     /// Larger micro-batches than these, or than those that are configured, save no time.
     private static let usefulMicroBatch = 16
 
-    public init(_ costs: Costs, _ configuration: Configuration, budget: Int) {
-        let plan = configuration.batchPlan
+    /// - Parameter randomSteps: denoising steps that the model's schedule makes random.
+    public init(
+        _ costs: Costs, _ configuration: Configuration, randomSteps: Int, budget: Int
+    ) {
+        let plan = BatchPlan(configuration, randomSteps: randomSteps)
         self.costs = costs
         self.budget = budget
         pairsPerMiniBatch = plan.pairsPerMiniBatch

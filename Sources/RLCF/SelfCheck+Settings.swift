@@ -6,7 +6,7 @@ internal import Tensors
 /// Checks that need no rollout.
 extension SelfCheck {
     func batchArithmetic() -> CheckResult {
-        let plan = trainer.configuration.batchPlan
+        let plan = trainer.batchPlan
         return .atLeast(
             .batchArithmetic,
             "optimiser steps per epoch (\(plan.samplesPerEpoch) samples, mini-batches of "
@@ -17,7 +17,7 @@ extension SelfCheck {
     }
 
     func randomTimesteps() -> CheckResult {
-        let random = sampler.steps.count { $0.sigma > 0 }
+        let random = sampler.randomSteps
         let idle = sampler.steps.count - random
         return .atLeast(
             .randomTimesteps, "share of the denoising steps that are random",

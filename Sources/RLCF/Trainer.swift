@@ -68,6 +68,7 @@ public final class Trainer {
         sampler = try configuration.rollout.makeSampler(model.schedule)
         timestepWeights = try TimestepWeights.weights(
             of: sampler, configuration.rlcf.timestepWeighting)
+        try configuration.checkStrictBatches(randomSteps: sampler.randomSteps)
         clipRange = configuration.clipRange(
             latentDimensions: model.latentShape.reduce(1, *))
         model.unet.computeType = configuration.model.precision.computeType
@@ -90,6 +91,9 @@ public final class Trainer {
         try setPrompts(prompts)
         try checkRewards()
     }
+
+    /// The batch arithmetic of an epoch with this model's schedule.
+    public var batchPlan: BatchPlan { BatchPlan(configuration, randomSteps: sampler.randomSteps) }
 
     /// Between two epochs: nothing is in progress, and a checkpoint can be written.
     public var isAtBoundary: Bool { work == nil }

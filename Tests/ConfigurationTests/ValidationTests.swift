@@ -46,6 +46,34 @@ import Testing
         #expect(sound.isEmpty)
     }
 
+    @Test("Strict batches count the steps that are random, not all")
+    func strictRandomSteps() throws {
+        var configuration = Configuration()
+        configuration.rlcf.strictBatches = true
+        (configuration.rollout.microBatch, configuration.rlcf.microBatch) = (24, 24)
+        #expect(configuration.validate().isEmpty)
+        // 12 samples × 10 steps divide by 24, × 9 do not
+        try configuration.checkStrictBatches(randomSteps: 10)
+        let error = try #require(throws: ConfigurationError.self) {
+            try configuration.checkStrictBatches(randomSteps: 9)
+        }
+        #expect(error.violations.first?.sentence.contains("108 pairs") == true)
+        #expect(error.violations.first?.sentence.hasSuffix("to 12.") == true)
+        configuration.rollout.sampler = .ddpm
+        #expect(configuration.validate().map(\.sentence) == error.violations.map(\.sentence))
+        configuration.rlcf.timesteps = 8
+        #expect(configuration.validate().isEmpty)
+        try configuration.checkStrictBatches(randomSteps: 9)
+        // of ddim, the model's schedule decides between 12 × 9 and 12 × 8
+        configuration.rlcf.timesteps = 0
+        (configuration.rollout.sampler, configuration.rollout.steps) = (.ddim, 9)
+        #expect(configuration.validate().isEmpty)
+        try configuration.checkStrictBatches(randomSteps: 8)
+        #expect(throws: ConfigurationError.self) {
+            try configuration.checkStrictBatches(randomSteps: 9)
+        }
+    }
+
     @Test("Settings with which nothing can be learned are refused")
     func nothingToLearn() {
         #expect(sentences { $0.rollout.eta = 0 }.first?.contains("log-probability") == true)
@@ -53,6 +81,12 @@ import Testing
             sentences {
                 $0.rollout.eta = 0; $0.rollout.sampler = .ddpm
             }.isEmpty)
+        let single = sentences {
+            $0.rollout.steps = 1
+            $0.rollout.sampler = .eulerAncestral
+        }
+        #expect(single.first?.contains("euler_ancestral is deterministic") == true)
+        #expect(sentences { $0.rollout.steps = 1 }.isEmpty)
         #expect(
             sentences { $0.rollout.samplesPerPrompt = 1 }.first?.contains("advantage=batch") == true
         )
@@ -117,6 +151,26 @@ import Testing
         #expect(plan.optimizerStepsPerEpoch == 8)
         #expect(plan.optimizerSteps == 480)
         #expect(plan.summary.contains("8 optimiser steps per epoch"))
+    }
+
+    @Test("The batch plan counts the steps that are random, and says what it cannot know")
+    func randomSteps() {
+        var configuration = Configuration()
+        #expect(configuration.batchPlan.pairsPerMiniBatch == 120)
+        #expect(
+            configuration.batchPlan.summary.contains("(120 pairs of sample and timestep; fewer"))
+        let ofModel = BatchPlan(configuration, randomSteps: 9)
+        #expect(ofModel.pairsPerMiniBatch == 108 && ofModel.gradientAccumulation == 7)
+        #expect(ofModel.summary.hasSuffix("(108 pairs of sample and timestep)"))
+        for sampler in [Configuration.Rollout.Sampler.ddpm, .eulerAncestral] {
+            configuration.rollout.sampler = sampler
+            let plan = configuration.batchPlan
+            #expect(plan.learnedSteps == 9 && plan.rolloutPasses == 30)
+            #expect(plan.summary.hasSuffix("(108 pairs of sample and timestep)"))
+        }
+        configuration.rollout.sampler = .ddim
+        configuration.rlcf.timesteps = 9
+        #expect(!configuration.batchPlan.mayBeFewer)
     }
 
     @Test("The clip range is the same trust region for every latent size")

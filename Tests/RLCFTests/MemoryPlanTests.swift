@@ -17,7 +17,7 @@ struct MemoryPlanTests {
     }
 
     /// 64 samples of 50 steps, 4 mini-batches of 800 pairs.
-    private static func plan(budget: Double) -> MemoryPlan {
+    private static func plan(budget: Double, randomSteps: Int = 50) -> MemoryPlan {
         var configuration = Configuration()
         configuration.rollout.promptsPerEpoch = 16
         configuration.rollout.samplesPerPrompt = 4
@@ -27,7 +27,7 @@ struct MemoryPlanTests {
             MemoryPlan.Costs(
                 sampling: cost(fixed: 0.5, each: 0.5), judging: cost(fixed: 0, each: 1),
                 update: cost(fixed: 1, each: 3), recomputes: true),
-            configuration, budget: Int(budget * Double(gibibyte)))
+            configuration, randomSteps: randomSteps, budget: Int(budget * Double(gibibyte)))
     }
 
     @Test("two measurements give what a pass takes, and what each item adds")
@@ -44,6 +44,13 @@ struct MemoryPlanTests {
         #expect(plan.rolloutMicroBatch == 8)
         #expect(plan.updateMicroBatch == 4)
         #expect(plan.pairsPerMiniBatch == 800 && plan.accumulation == 200)
+    }
+
+    @Test("steps that a model makes deterministic take no passes")
+    func randomSteps() {
+        let plan = Self.plan(budget: 14, randomSteps: 49)
+        #expect(plan.pairsPerMiniBatch == 784 && plan.accumulation == 196)
+        #expect(plan.samplingSeconds == 64 * 50 * 0.5 && plan.updateSeconds == 4 * 784 * 0.5)
     }
 
     @Test("where not even one fits there is no micro-batch")

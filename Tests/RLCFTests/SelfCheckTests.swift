@@ -152,14 +152,9 @@ struct SelfCheckTests {
     @Test("a deterministic last step is counted, and has no floor")
     func deterministicSteps() throws {
         let report = try withTemporaryFolder { folder in
-            let base = try Tiny.model()
-            let model = DiffusionModel(
-                unet: base.unet, autoencoder: base.autoencoder, textEncoder: base.textEncoder,
-                tokenizer: base.tokenizer,
-                schedule: NoiseSchedule(
-                    SchedulerConfiguration(stepsOffset: 0, setsLastAlphaToOne: true)))
             let trainer = try Trainer(
-                model: model, rewards: Tiny.rewards, prompts: Tiny.prompts,
+                model: Tiny.modelWithDeterministicStep(), rewards: Tiny.rewards,
+                prompts: Tiny.prompts,
                 configuration: Tiny.configuration { $0.rollout.steps = 4 }, bankFolder: folder)
             let outcome = try Training.epoch(trainer).outcome
             #expect(outcome.metrics["policy/loss"]?.isFinite == true)

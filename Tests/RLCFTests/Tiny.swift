@@ -39,6 +39,16 @@ enum Tiny {
             tokenizer: tokenizer, schedule: NoiseSchedule(SchedulerConfiguration()))
     }
 
+    /// Its last denoising step has σ = 0.
+    static func modelWithDeterministicStep() throws -> DiffusionModel {
+        let model = try model()
+        return DiffusionModel(
+            unet: model.unet, autoencoder: model.autoencoder, textEncoder: model.textEncoder,
+            tokenizer: model.tokenizer,
+            schedule: NoiseSchedule(
+                SchedulerConfiguration(stepsOffset: 0, setsLastAlphaToOne: true)))
+    }
+
     /// Two prompts of four images, five denoising steps, four optimiser steps an epoch.
     static func configuration(
         _ change: (inout Configuration) -> Void = { _ in }

@@ -163,6 +163,28 @@ struct TrainerTests {
         }
     }
 
+    @Test("strict batches are held against the steps that the model's schedule makes random")
+    func strictWithDeterministicStep() throws {
+        try withTemporaryFolder { folder in
+            func trainer(microBatch: Int) throws -> Trainer {
+                try Trainer(
+                    model: Tiny.modelWithDeterministicStep(), rewards: Tiny.rewards,
+                    prompts: Tiny.prompts,
+                    configuration: Tiny.configuration {
+                        $0.rollout.steps = 4
+                        $0.rlcf.strictBatches = true
+                        ($0.rollout.microBatch, $0.rlcf.microBatch) = (microBatch, microBatch)
+                    }, bankFolder: folder)
+            }
+            // 4 samples × 3 steps in a mini-batch, not × 4
+            #expect(try trainer(microBatch: 4).batchPlan.pairsPerMiniBatch == 12)
+            let error = try #require(throws: ConfigurationError.self) {
+                try trainer(microBatch: 8)
+            }
+            #expect(error.violations.first?.sentence.contains("12 pairs") == true)
+        }
+    }
+
     @Test("the policy climbs a reward in a few epochs, and its embeddings move with it")
     func climbs() throws {
         try withTemporaryFolder { folder in

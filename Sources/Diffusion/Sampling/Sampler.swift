@@ -44,6 +44,9 @@ public struct Sampler: Sendable, Equatable {
         }
     }
 
+    /// Steps that are drawn from a distribution, and so have a log-probability.
+    public var randomSteps: Int { steps.count { $0.sigma > 0 } }
+
     private static func discreteSteps(
         _ schedule: NoiseSchedule, _ kind: SamplerKind, steps: Int, eta: Double
     ) throws -> [StepCoefficients] {

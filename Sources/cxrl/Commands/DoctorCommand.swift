@@ -75,7 +75,9 @@ enum DoctorCommand {
         let probe = try ResourceProbe(trainer, meter: MemoryFacts.meter())
         let costs = try probe.costs(budget: budget)
         return PlanText(
-            plan: MemoryPlan(costs, trainer.configuration, budget: budget),
+            plan: MemoryPlan(
+                costs, trainer.configuration, randomSteps: trainer.sampler.randomSteps,
+                budget: budget),
             configuration: trainer.configuration)
     }
 }
