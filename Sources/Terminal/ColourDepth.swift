@@ -31,6 +31,14 @@ public enum ColourDepth: String, CaseIterable, Hashable, Sendable {
         return refused ? .none : most
     }
 
+    /// Whether a picture's shades have colours of their own.
+    var hasGreys: Bool {
+        switch self {
+        case .none, .eight, .sixteen: false
+        case .palette, .direct: true
+        }
+    }
+
     private var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 
     /// The terminal's number for a colour of glyphs: −1 for its default, 0 … 255, or `0xRRGGBB`.

@@ -1,7 +1,7 @@
 /// Turns the pictures of a frame into cells, and remembers what it has drawn before.
 public struct PictureRenderer: Sendable {
     public var pictureProtocol: PictureProtocol
-    /// Without colours, symbols are shades of ink.
+    /// Where greys cannot be told apart, symbols are shades of ink.
     public var depth: ColourDepth
     /// The height of a cell over its width.
     public var cellAspect: Double
@@ -86,8 +86,8 @@ public struct PictureRenderer: Sendable {
         switch pictureProtocol {
         case .ascii: .ascii
         case .braille: .dots
-        case .blocks: depth == .none ? .shades : .halves
-        case .symbols, .sixel, .iterm2, .kitty: depth == .none ? .shades : .blocks
+        case .blocks: depth.hasGreys ? .halves : .shades
+        case .symbols, .sixel, .iterm2, .kitty: depth.hasGreys ? .blocks : .shades
         }
     }
 }

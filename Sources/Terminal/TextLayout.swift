@@ -23,7 +23,7 @@ public enum TextLayout {
     }
 
     /// Lines of at most `width` columns, broken at spaces, inside words only where one is longer
-    /// than a line; line breaks in the text are kept. Never empty.
+    /// than a line; line breaks and the spaces within a line are kept. Never empty.
     public static func wrap(_ text: String, width: Int) -> [String] {
         guard width > 0 else { return [""] }
         return text.split(separator: "\n", omittingEmptySubsequences: false).flatMap {
@@ -35,10 +35,15 @@ public enum TextLayout {
         var lines: [String] = []
         var line = ""
         var used = 0
-        for word in paragraph.split(separator: " ") {
+        var spaces = 0
+        for word in paragraph.split(separator: " ", omittingEmptySubsequences: false) {
             var word = String(word)
+            guard !word.isEmpty else {
+                spaces += 1
+                continue
+            }
             var columns = TextWidth.of(word)
-            if used > 0, used + 1 + columns > width {
+            if used > 0, used + spaces + columns > width {
                 lines.append(line)
                 line = ""
                 used = 0
@@ -49,9 +54,10 @@ public enum TextLayout {
                 word = String(word.unicodeScalars.dropFirst(head.unicodeScalars.count))
                 columns = TextWidth.of(word)
             }
-            if word.isEmpty { continue }
-            line += used > 0 ? " " + word : word
-            used += used > 0 ? 1 + columns : columns
+            let gap = used > 0 ? spaces : 0
+            line += String(repeating: " ", count: gap) + word
+            used += gap + columns
+            spaces = 1
         }
         if used > 0 || lines.isEmpty { lines.append(line) }
         return lines

@@ -47,6 +47,19 @@ import Testing
         #expect(drawn.cells.allSatisfy { $0.style.foreground == nil })
     }
 
+    @Test(
+        "where greys have no colours it is shades of ink, whatever it should be made of",
+        arguments: [ColourDepth.none, .eight, .sixteen], [PictureProtocol.symbols, .blocks])
+    func fewColours(depth: ColourDepth, pictures: PictureProtocol) {
+        var renderer = PictureRenderer(pictures, depth: depth)
+        let drawn = renderer.render(frame())
+        #expect(drawn.text.contains("█"))
+        let glyphs = ShadeRenderer.blocks + [Cell.pictureGlyph]
+        #expect(drawn.cells.allSatisfy { glyphs.contains($0.glyph) })
+        let styles = drawn.cells.map(\.style)
+        #expect(styles.allSatisfy { $0.foreground == nil && $0.background == nil })
+    }
+
     @Test("as half blocks it has two pixels a cell, exactly where there are as many")
     func halves() {
         let rgb: [UInt8] = [255, 0, 0, 0, 255, 0, 0, 0, 255, 250, 250, 250]

@@ -23,6 +23,16 @@ import Testing
         #expect(TextLayout.wrap("", width: 5) == [""])
     }
 
+    @Test("wrapping keeps the spaces between words, but for those where a line is broken")
+    func columns() {
+        #expect(
+            TextLayout.wrap("go on     cxrl train\nlook at   cxrl watch", width: 30) == [
+                "go on     cxrl train", "look at   cxrl watch",
+            ])
+        #expect(TextLayout.wrap("a  b    c d ", width: 4) == ["a  b", "c d"])
+        #expect(TextLayout.wrap("abcdef  gh", width: 6) == ["abcdef", "gh"])
+    }
+
     @Test("padding fills on either side")
     func padding() {
         #expect(TextLayout.pad("ab", to: 4) == "ab  ")
