@@ -121,6 +121,19 @@ import Workbench
         #expect(scenario.model.promptText == text.replacing(". ", with: ".\n"))
     }
 
+    @Test(
+        "Ctrl-G from the prompt editor comes back to it, whatever the user's editor did",
+        arguments: [
+            .failed("“vi” ended with status 1."), .text(RunDescription.example.prompts[0].text),
+            .text("Large effusion."),
+        ] as [ExternalEditor.Result])
+    func backInEditor(result: ExternalEditor.Result) {
+        var scenario = opened()
+        scenario.press(.enter, .control("g"))
+        scenario.send(.editedText(result))
+        #expect(scenario.model.scope == .editor)
+    }
+
     @Test("Alt-P fetches texts that were drawn, left or forgotten, Alt-N goes back")
     func recalls() {
         var scenario = opened()
@@ -151,8 +164,10 @@ import Workbench
         #expect(scenario.screen.contains("Cardiomegaly yes"))
     }
 
-    @Test("Changed training prompts are sent whole, marked until they take effect")
-    func changes() {
+    @Test(
+        "Changed training prompts are sent whole, marked until they take effect, whatever their ids",
+        arguments: [[10, 11, 12], [0, 1, 2], [3, 2, 4]])
+    func changes(ids: [Int]) {
         var scenario = opened()
         scenario.press(.character("d"), .down, .enter)
         scenario.type(" Tube.")
@@ -168,13 +183,93 @@ import Workbench
         for mark in ["−", "~", "+"] {
             #expect(scenario.screen.contains(" \(mark) ") || scenario.screen.contains("▸\(mark)"))
         }
-        let records = texts.enumerated().map {
-            PromptRecord(id: $0 + 10, text: $1, findings: [:])
-        }
+        let records = zip(ids, texts).map { PromptRecord(id: $0, text: $1, findings: [:]) }
         scenario.send(.event(.promptsChanged(records)))
         #expect(scenario.model.prompts.changes.isEmpty)
         #expect(scenario.model.promptText == texts[2])
         #expect(!scenario.screen.contains("from the next epoch"))
+    }
+
+    private static let examples = RunDescription.example.prompts
+
+    @Test("A text that the engine cuts is not sent again with the next change")
+    func cutText() {
+        var scenario = opened()
+        scenario.press(.up, .enter)
+        scenario.type("A long report.")
+        scenario.press(.escape, .character("a"))
+        let cut = PromptRecord(id: 3, text: "A long", findings: [:])
+        scenario.send(.event(.promptsChanged(Self.examples + [cut])))
+        #expect(scenario.model.prompts.changes.isEmpty)
+        #expect(scenario.model.prompts.chosen == .training(3))
+        scenario.press(.up, .character("d"))
+        let texts = Self.examples.prefix(2).map(\.text) + ["A long"]
+        #expect(scenario.takeEffects().last == .perform(.setPrompts(texts)))
+    }
+
+    @Test("A replacement that the engine cuts is done with, and stays chosen")
+    func cutReplacement() {
+        var scenario = opened()
+        scenario.press(.enter)
+        scenario.type(" Tube.")
+        scenario.press(.escape, .character("r"))
+        let text = Self.examples[0].text + " Tu"
+        scenario.send(
+            .event(
+                .promptsChanged(
+                    [PromptRecord(id: 3, text: text, findings: [:])] + Self.examples.dropFirst())))
+        #expect(scenario.model.prompts.changes.isEmpty)
+        #expect(scenario.model.promptText == text)
+    }
+
+    @Test("A change that the engine has not answered yet keeps its mark")
+    func answersOneByOne() {
+        var scenario = opened()
+        scenario.press(.character("d"), .down, .character("d"))
+        scenario.send(.event(.promptsChanged(Array(Self.examples.dropFirst()))))
+        #expect(scenario.model.prompts.changes.removed == [1])
+        #expect(scenario.model.prompts.chosen == .training(1))
+        scenario.send(.event(.promptsChanged(Array(Self.examples.dropFirst(2)))))
+        #expect(scenario.model.prompts.changes.isEmpty)
+    }
+
+    @Test("An edit stays with its prompt when another one takes over the id")
+    func draftsFollow() {
+        var scenario = opened()
+        scenario.press(.down, .enter)
+        scenario.type(" Tube.")
+        scenario.press(.escape, .up, .character("d"))
+        let records = Self.examples.dropFirst().enumerated().map {
+            PromptRecord(id: $0, text: $1.text, findings: [:])
+        }
+        scenario.send(.event(.promptsChanged(records)))
+        #expect(scenario.model.text(of: .training(0)) == records[0].text + " Tube.")
+        #expect(scenario.model.text(of: .training(1)) == records[1].text)
+    }
+
+    @Test("A text goes on being edited as a new one when its prompt is taken out meanwhile")
+    func editsGone() {
+        var scenario = opened()
+        scenario.press(.character("d"), .enter)
+        scenario.type(" Tube")
+        scenario.send(.event(.promptsChanged(Array(Self.examples.dropFirst()))))
+        scenario.type(".")
+        #expect(scenario.model.scope == .editor)
+        #expect(scenario.model.prompts.chosen == .scratch)
+        #expect(scenario.model.promptText == Self.examples[0].text + " Tube.")
+    }
+
+    @Test("After the largest seed comes the first one, in Prompts and on the sheet")
+    func largestSeed() {
+        var scenario = opened()
+        scenario.press(.character(":"))
+        scenario.type("seed \(UInt64.max)")
+        scenario.press(.enter, .character("n"))
+        #expect(scenario.model.prompts.picture.seed == 0)
+        scenario.press(.character(":"))
+        scenario.type("seed \(UInt64.max)")
+        scenario.press(.enter, .character("V"), .character("n"))
+        #expect(scenario.model.prompts.sheet.seed == 0)
     }
 
     @Test("Refused changes lose their marks")

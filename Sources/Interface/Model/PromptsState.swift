@@ -19,6 +19,8 @@ struct PromptsState: Sendable {
     var isEditing = false
     var filter = ""
     var changes = PromptChanges()
+    /// All changes as of each time that the engine was told of them and has not answered yet.
+    var sent: [PromptChanges] = []
     var picture = PromptPicture()
     /// Set once the pane has chosen a prompt by itself.
     var hasChosen = false

@@ -74,7 +74,7 @@ extension Model {
         case .earlierText, .laterText: return recallText(action)
         case .drawAnother where overlay == .sheet: drawSheetAnew()
         case .drawAnother:
-            prompts.picture.seed += 1
+            prompts.picture.seed &+= 1
             return drawPrompt()
         case .addPrompt, .replacePrompt, .removePrompt: return changePrompts(action)
         case .discardDraft:

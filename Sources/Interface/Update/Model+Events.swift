@@ -119,32 +119,6 @@ extension Model {
         runSettings.follow { try $0.setRewardWeight(weight, of: name) }
     }
 
-    /// The new prompts have taken effect; marks of changes that they contain go away.
-    private mutating func take(_ records: [PromptRecord]) {
-        let texts = Set(records.map(\.text))
-        let ids = Set(records.map(\.id))
-        let chosenText = promptText
-        run?.prompts = records
-        prompts.changes.added.removeAll { texts.contains($0) }
-        prompts.changes.removed.formIntersection(ids)
-        prompts.changes.replaced = prompts.changes.replaced.filter { id, text in
-            ids.contains(id) && !texts.contains(text)
-        }
-        if let same = records.first(where: { $0.text == chosenText }) {
-            moveDraft(to: .training(same.id))
-        } else if !promptEntries.contains(prompts.chosen) {
-            prompts.chosen = records.first.map { .training($0.id) } ?? .scratch
-        }
-    }
-
-    /// The chosen entry became another one; what is edited stays with it.
-    private mutating func moveDraft(to entry: PromptsState.Entry) {
-        if let draft = prompts.drafts.removeValue(forKey: prompts.chosen), draft.text != "" {
-            prompts.drafts[entry] = draft
-        }
-        prompts.chosen = entry
-    }
-
     /// Where a signal asked to end, nobody is left to answer a refusal to save.
     mutating func refused(_ command: Command, _ reason: String) -> [Effect] {
         let wanted = leaving
@@ -173,7 +147,9 @@ extension Model {
             return
         case .sample(let request):
             if prompts.picture.request == request { prompts.picture.state = .failed(reason) }
-        case .setPrompts: prompts.changes = PromptChanges()
+        case .setPrompts:
+            prompts.changes = PromptChanges()
+            if !prompts.sent.isEmpty { prompts.sent.removeFirst() }
         case .setRewardWeight, .setEpochs: forgetSetting(refusedBy: command)
         case .stop: leaving = nil
         case .judge(let judgement): refuse(judgement)

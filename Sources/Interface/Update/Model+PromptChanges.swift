@@ -25,8 +25,11 @@ extension Model {
         prompts.isEditing = false
     }
 
+    /// Where it was called from the prompt editor, that stays open.
     mutating func openExternalEditor() -> [Effect] {
+        let wasEditing = prompts.isEditing
         show(.prompts)
+        prompts.isEditing = wasEditing
         prompts.picture.dueAt = nil
         return [.editText(promptText)]
     }
@@ -100,6 +103,7 @@ extension Model {
         }
         prompts.isEditing = false
         say("The training prompts change with the next epoch.")
+        prompts.sent.append(prompts.changes)
         let texts = prompts.changes.applied(to: run?.prompts ?? [])
         return [.perform(.setPrompts(texts))]
     }

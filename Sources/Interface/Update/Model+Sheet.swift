@@ -26,7 +26,7 @@ extension Model {
     }
 
     mutating func drawSheetAnew() {
-        prompts.sheet.seed += 1
+        prompts.sheet.seed &+= 1
         prompts.picture.seed = prompts.sheet.seed
         prompts.sheet.dueAt = now + PromptPicture.typingPause
     }
