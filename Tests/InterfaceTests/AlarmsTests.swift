@@ -61,6 +61,64 @@ import Workbench
         #expect(scenario.screen.contains("names no reward"))
     }
 
+    @Test("change no weight where there is none")
+    func none() {
+        var scenario = Scenario.trained()
+        scenario.press(.character("!"), .character("-"), .character("b"))
+        #expect(scenario.takeEffects().isEmpty)
+        #expect(scenario.screen.contains("There is no alarm to act on."))
+    }
+
+    @Test("stay chosen when a graver one comes, and none is chosen when the chosen one is over")
+    func choice() {
+        var scenario = alarmed()
+        var graver = Self.alarms[0]
+        (graver.subject, graver.checkpoint) = ("PA. No finding.", 2)
+        scenario.press(.character("!"))
+        scenario.send(.event(.alarmsChanged([graver] + Self.alarms)))
+        scenario.press(.character("b"))
+        #expect(scenario.takeEffects() == [.perform(.rollBack(epoch: 4))])
+        scenario.send(.event(.alarmsChanged([graver])))
+        scenario.press(.character("b"), .character("-"))
+        #expect(scenario.takeEffects().isEmpty)
+        #expect(scenario.screen.contains("No alarm is chosen"))
+        scenario.press(.down, .character("b"))
+        #expect(scenario.takeEffects() == [.perform(.rollBack(epoch: 2))])
+    }
+
+    @Test("A run that has gone back reads the files anew that it makes again under the same names")
+    func goesBackToFiles() {
+        var scenario = alarmed(width: 120, height: 40)
+        scenario.press(.character("3"))
+        scenario.answerTrajectories()
+        scenario.examineShownSample()
+        let sample = [SampleRecord].example(epoch: 6)[0]
+        let path = "trajectories/6-0.safetensors"
+        let decode = DecodeRequest(trajectory: path, step: 4, view: .predictedOriginal)
+        let attend = AttentionRequest(trajectory: path, prompt: sample.prompt, step: 4)
+        let regenerate = RegenerateRequest(
+            epoch: 6, index: 0, prompt: sample.prompt, seed: sample.seed, branch: .policy)
+        scenario.send(.event(.decoded(decode, .disc(shade: 90))))
+        scenario.send(
+            .event(.attended(AttentionMaps(request: attend, trainedEpochs: 6, maps: []))))
+        scenario.send(
+            .event(
+                .regenerated(
+                    RegeneratedTrajectory(
+                        request: regenerate, trajectory: "trajectories/again/1.safetensors",
+                        trainedEpochs: 6))))
+        scenario.send(.event(.rolledBack(epoch: 5)))
+        _ = scenario.takeEffects()
+        scenario.finish(epoch: 6)
+        let folder = RunDescription.example.folder
+        #expect(scenario.takeEffects().contains(.loadTrajectory(run: folder, path: path)))
+        let trajectory = scenario.model.trajectory
+        #expect(trajectory.decoded[decode] == nil)
+        #expect(trajectory.examinations.count(path) == 0)
+        #expect(trajectory.attention[attend] == nil)
+        #expect(trajectory.regenerations[regenerate] == nil)
+    }
+
     @Test("A run that has gone back forgets what came after")
     func goesBack() {
         var scenario = alarmed()

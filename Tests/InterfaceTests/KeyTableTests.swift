@@ -91,6 +91,24 @@ import Testing
         }
     }
 
+    @Test(
+        "Help over runs, alarms and variations has their keys, and gives them back",
+        arguments: [("R", Scope.runs), ("!", .alarms), ("V", .sheet)])
+    func helpOverWindows(key: String, scope: Scope) {
+        var scenario = Scenario.trained(width: 100, height: 200)
+        scenario.press(.character("4"), .character(Character(key)))
+        let overlay = scenario.model.overlay
+        for help in [Key.character("?"), .function(1)] {
+            scenario.press(help)
+            let screen = scenario.screen
+            for binding in KeyTable.standard.bindings(in: scope) {
+                #expect(screen.contains(binding.description.prefix(60)), "\(binding.action)")
+            }
+            scenario.press(.escape)
+            #expect(overlay?.scope == scope && scenario.model.overlay == overlay)
+        }
+    }
+
     @Test("Help scrolls to its end and no further")
     func helpScrolls() {
         var scenario = Scenario.trained(width: 60, height: 16)

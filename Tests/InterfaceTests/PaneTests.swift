@@ -37,7 +37,7 @@ import Workbench
         #expect(first < last)
         scenario.press(.mouse(MouseEvent(.press, at: Point(first, 10))))
         #expect(scenario.model.curves.inspected == 1)
-        #expect(scenario.model.curves.selected == 0)
+        #expect(scenario.model.chosenCurve.id == "total")
         scenario.press(.mouse(MouseEvent(.drag, at: Point(first + 5, 10))))
         let epoch = CurvesPane.epoch(at: Point(first + 5, 10), in: scenario.model)?.epoch
         #expect(scenario.model.curves.inspected == epoch)
@@ -207,6 +207,24 @@ import Workbench
         #expect(scenario.screen.contains("judges  P posture −0.250"))
     }
 
+    @Test("Judges that are asked every so many epochs keep their chart, and it stays chosen")
+    func rareJudge() {
+        var scenario = Scenario.trained(epochs: 1)
+        var report = EpochReport.example(epoch: 2)
+        report.metrics["judge/posture"] = -0.25
+        scenario.send(.event(.epochFinished(report)))
+        scenario.press(.up)
+        #expect(scenario.model.chosenCurve.id == "judges")
+        for epoch in 3...12 { scenario.finish(epoch: epoch) }
+        #expect(scenario.model.chosenCurve.id == "judges")
+        report = EpochReport.example(epoch: 13)
+        report.metrics["policy/kl_anchor"] = 0.025
+        scenario.send(.event(.epochFinished(report)))
+        #expect(scenario.model.chosenCurve.id == "judges")
+        scenario.send(.event(.rolledBack(epoch: 1)))
+        #expect(!scenario.model.curveSubjects.map(\.id).contains("judges"))
+    }
+
     @Test("What the engine is doing is named in full")
     func activity() {
         var scenario = Scenario.trained()
@@ -314,6 +332,22 @@ import Workbench
         #expect(scenario.model.promptRows.map(\.id) == [0, 1, 2])
     }
 
+    @Test("A prompt that is chosen stays chosen when an epoch without it comes, until Esc")
+    func heldRow() {
+        var scenario = Scenario.trained(epochs: 6)
+        scenario.press(.character("2"), .end, .up)
+        let chosen = scenario.model.chosenRewardsLine
+        let samples = [SampleRecord].example(epoch: 7).filter { $0.promptID == 2 }
+        scenario.send(.event(.samplesScored(epoch: 7, samples: samples)))
+        #expect(scenario.model.chosenRewardsLine == chosen)
+        #expect(scenario.screen.contains("epoch 6, Esc follows"))
+        scenario.press(.escape)
+        #expect(scenario.model.shownRewardsEpoch == 7)
+        #expect(scenario.model.rewards.cursor == 2)
+        scenario.press(.down, .enter)
+        #expect(scenario.model.shownSample?.promptID == 2)
+    }
+
     @Test("Enter on a prompt shows its newest trajectory")
     func opens() {
         var scenario = Scenario.trained(epochs: 6)
@@ -335,6 +369,25 @@ import Workbench
     }
 
     // MARK: Log
+
+    @Test("A line of the log that is held stays when others come")
+    func heldLine() {
+        var scenario = Scenario.trained()
+        func say(_ level: Interface.LogLine.Level, _ text: String) {
+            scenario.send(
+                .event(
+                    .message(Interface.LogLine(level: level, text: text, time: Scenario.start))))
+        }
+        for number in 1...3 { say(.info, "line \(number)") }
+        scenario.press(.character("5"), .up)
+        for level in [Interface.LogLine.Level.info, .debug, .warning] { say(level, "other") }
+        scenario.press(.enter)
+        #expect(scenario.screen.contains("│ line 2"))
+        scenario.press(.escape, .character("G"))
+        say(.info, "newest")
+        scenario.press(.enter)
+        #expect(scenario.screen.contains("│ newest"))
+    }
 
     @Test("The log filters by level and text, and follows its end until one scrolls")
     func log() {

@@ -95,6 +95,78 @@ import Workbench
         #expect(scenario.model.pictureView.window == view)
     }
 
+    /// Row of the slider of steps.
+    private func sliderRow(_ scenario: Scenario) throws -> Int {
+        let lines = scenario.screen.split(separator: "\n")
+        return try #require(lines.firstIndex { $0.hasPrefix("│ step ") })
+    }
+
+    private func trajectory() -> Scenario {
+        var scenario = Scenario.trained(epochs: 6, width: 120, height: 40)
+        scenario.press(.character("3"))
+        scenario.answerTrajectories()
+        return scenario
+    }
+
+    @Test("A drag that begins on a picture sets window and level wherever it goes")
+    func dragsAcross() throws {
+        var scenario = trajectory()
+        let row = try sliderRow(scenario)
+        scenario.press(
+            .mouse(MouseEvent(.press, at: Point(20, 10))),
+            .mouse(MouseEvent(.drag, at: Point(20, row))))
+        let view = scenario.model.pictureView
+        #expect(view != .whole)
+        scenario.press(.mouse(MouseEvent(.drag, at: Point(60, row))))
+        #expect(scenario.model.pictureView != view)
+        #expect(scenario.model.shownStep == 4)
+    }
+
+    @Test("A click on a step holds its epoch, as the arrows do")
+    func clickHolds() throws {
+        var scenario = trajectory()
+        let row = try sliderRow(scenario)
+        scenario.press(.mouse(MouseEvent(.press, at: Point(15, row))))
+        scenario.finish(epoch: 7)
+        #expect(scenario.model.shownStep == 0)
+        #expect(scenario.model.shownSample?.epoch == 6)
+    }
+
+    @Test(
+        "Only the left button does anything",
+        arguments: [.middle, .right] as [MouseEvent.Button])
+    func otherButtons(button: MouseEvent.Button) throws {
+        var scenario = trajectory()
+        let step = Point(15, try sliderRow(scenario))
+        for point in [step, Point(22, 0)] {
+            for action in [MouseEvent.Action.press, .release] {
+                scenario.press(.mouse(MouseEvent(action, button: button, at: point)))
+            }
+        }
+        #expect(scenario.model.shownStep == 4)
+        #expect(scenario.model.pane == .trajectory)
+    }
+
+    @Test("The list of prompts is clicked as it is drawn, with marks and without")
+    func listOfPrompts() {
+        var scenario = Scenario.trained()
+        scenario.model.run?.prompts = (10..<60).map {
+            PromptRecord(id: $0, text: "Film \($0).", findings: [:])
+        }
+        scenario.press(.character("4"))
+        for key in [Key.up, .character("d")] {
+            for _ in 0..<20 { scenario.press(.down) }
+            scenario.press(key)
+            let lines = scenario.screen.split(separator: "\n")
+            for (row, line) in lines.enumerated() {
+                let entry = PromptsPane.entry(at: Point(5, row), in: scenario.model)
+                let text = entry.map { scenario.model.text(of: $0) }
+                #expect(line.prefix(28).contains("Film ") == (text != nil))
+                if let text { #expect(line.contains(text)) }
+            }
+        }
+    }
+
     @Test("The difference keeps its meaning whatever the window is")
     func difference() {
         var scenario = Scenario.trained(epochs: 6, width: 120, height: 40)

@@ -105,13 +105,36 @@ import Workbench
         #expect(scenario.model.runs.shown.count == 3)
     }
 
-    @Test("tells the commands for a run, and closes with Esc")
+    @Test("compares by what any epoch has measured, and keeps the metric when others join it")
+    func metrics() {
+        var scenario = compared()
+        var history = self.history(12, above: 0)
+        var report = EpochReport.example(epoch: 2)
+        report.metrics["judge/posture"] = 0.5
+        history.add(report)
+        scenario.press(.character("m"))
+        #expect(scenario.model.runs.shownMetric?.title == "consistency")
+        report.metrics["reward/appearance/mean"] = 0.5
+        history.add(report)
+        scenario.send(.runCurves(path: Self.lines[1].path, .success(history)))
+        #expect(scenario.model.runs.metrics.map(\.title).contains("posture by the judge"))
+        #expect(scenario.model.runs.shownMetric?.title == "consistency")
+        for _ in scenario.model.runs.metrics { scenario.press(.character("m")) }
+        #expect(scenario.model.runs.shownMetric?.title == "consistency")
+    }
+
+    @Test("tells the commands for a run in columns; Esc goes back to the list, then closes it")
     func commands() {
         var scenario = opened(width: 120)
         scenario.press(.enter)
-        #expect(scenario.screen.contains("cxrl attach 20250101-101010-miniature-s7"))
+        #expect(
+            scenario.screen.contains(
+                "control it        cxrl attach 20250101-101010-miniature-s7"))
         #expect(scenario.screen.contains("--from 20250101-101010-miniature-s7@EPOCH"))
-        scenario.press(.escape, .character("R"), .escape)
+        #expect(scenario.screen.contains("┌ Runs · 3 of 3"))
+        scenario.press(.escape)
+        #expect(scenario.model.overlay == .runs)
+        scenario.press(.escape)
         #expect(scenario.model.overlay == nil)
     }
 }

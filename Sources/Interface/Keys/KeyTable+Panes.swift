@@ -136,7 +136,9 @@ extension KeyTable {
         Binding([.character("5")], .log, in: Scope.panes),
         Binding(
             [.character(":")], .command, in: Scope.panes.union([.settings]), hint: "command"),
-        Binding([.character("?"), .function(1)], .help, in: Scope.panes.union([.settings])),
+        Binding(
+            [.character("?"), .function(1)], .help,
+            in: Scope.panes.union([.settings, .runs, .sheet, .alarms])),
         Binding([.escape], .back, in: Scope.panes),
         Binding([.control("s")], .save, in: Scope.panes.union([.editor])),
         Binding([.control("l")], .redraw, in: Set(Scope.allCases)),

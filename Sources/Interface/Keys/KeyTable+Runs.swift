@@ -12,7 +12,7 @@ extension KeyTable {
         Binding([.end, .character("G")], .last, in: [.runs], note: "choose the oldest run"),
         Binding([.space], .markRun, in: [.runs], hint: "draw"),
         Binding([.character("p")], .pinRun, in: [.runs], hint: "baseline"),
-        Binding([.character("m")], .nextMetric, in: [.runs], hint: "metric"),
+        Binding([.character("m")], .nextMetric, in: [.runs], hint: "metric", isLate: true),
         Binding([.character("f")], .nextState, in: [.runs], hint: "state", isLate: true),
         Binding(
             [.enter], .open, in: [.runs], note: "show the commands for the run",

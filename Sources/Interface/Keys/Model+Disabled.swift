@@ -89,10 +89,11 @@ extension Model {
             return scope == .curves && history.reports.isEmpty ? "no epoch is finished yet" : nil
         case .sort, .reverseSort:
             return shownRewardsSamples.isEmpty ? "no sample is scored yet" : nil
-        case .lowerWeight where chosenAlarm != nil:
-            return chosenAlarm?.reward == nil ? "the alarm names no reward" : nil
+        case .lowerWeight where scope == .alarms:
+            guard chosenAlarm != nil else { return alarmAbsence }
+            return weighedReward == nil ? "the alarm names no reward" : nil
         case .rollBack:
-            guard let alarm = chosenAlarm else { return "there is no alarm (\(keyName(.alarms)))" }
+            guard let alarm = chosenAlarm else { return alarmAbsence }
             return alarm.checkpoint == nil
                 ? "no checkpoint from before the alarm is kept" : nil
         case .raiseWeight, .lowerWeight:
@@ -133,6 +134,11 @@ extension Model {
         case .removePrompt: return removalReason
         default: return nil
         }
+    }
+
+    private var alarmAbsence: String {
+        alarms.isEmpty
+            ? "there is no alarm to act on" : "choose an alarm first (\(keyName(.up, in: .alarms)))"
     }
 
     private func judgingReason(_ action: Action) -> String? {

@@ -21,6 +21,13 @@ struct AttentionState: Sendable {
 
     mutating func ask(_ request: AttentionRequest) { asked = request }
 
+    /// What was read; the word stays chosen.
+    mutating func forget() {
+        asked = nil
+        outcomes = [:]
+        order = []
+    }
+
     mutating func set(_ outcome: Outcome, for request: AttentionRequest) {
         order.removeAll { $0 == request }
         order.append(request)

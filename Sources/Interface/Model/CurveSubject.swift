@@ -34,7 +34,7 @@ struct CurveSubject: Sendable, Equatable, Identifiable {
         for run: RunDescription?, history: History, hasOwnUnits: Bool = false
     ) -> [CurveSubject] {
         let rewards = run?.rewards ?? []
-        let known = Set(history.reports.suffix(8).flatMap(\.metrics.keys))
+        let known = history.metrics
         func against(_ anchor: String) -> String? { known.contains(anchor) ? anchor : nil }
         var subjects = [total(against: against(MetricKey.anchorTotal))]
         subjects += rewards.enumerated().map { index, reward in

@@ -1,7 +1,7 @@
 /// What the Curves pane shows.
 struct CurvesState: Sendable, Equatable {
-    /// Index into the charts.
-    var selected = 0
+    /// The chosen chart's id; nil takes the first.
+    var chosen: String?
     /// Index into `smoothings`.
     var smoothing = 3
     /// The chart of all rewards shows them as they are, not in standard deviations.

@@ -4,6 +4,8 @@ import Workbench
 struct History: Sendable, Equatable {
     /// Ascending by epoch, one each.
     private(set) var reports: [EpochReport] = []
+    /// What any of them has measured; some is measured every so many epochs only.
+    private(set) var metrics: Set<String> = []
     /// By epoch, in the order of the rollout.
     private(set) var samples: [Int: [SampleRecord]] = [:]
 
@@ -42,6 +44,7 @@ struct History: Sendable, Equatable {
 
     /// A later report of the same epoch replaces the earlier one.
     mutating func add(_ report: EpochReport) {
+        metrics.formUnion(report.metrics.keys)
         let index = reports.partitioningIndex { $0.epoch >= report.epoch }
         if index < reports.count, reports[index].epoch == report.epoch {
             reports[index] = report
@@ -87,6 +90,7 @@ struct History: Sendable, Equatable {
     /// Forgets what came after an epoch.
     mutating func goBack(to epoch: Int) {
         reports.removeAll { $0.epoch > epoch }
+        metrics = Set(reports.flatMap(\.metrics.keys))
         samples = samples.filter { $0.key <= epoch }
     }
 

@@ -17,16 +17,20 @@ struct LogState: Sendable {
     static let earlierLimit = 1000
 
     var shown: [LogLine] {
-        lines.filter { line in
-            line.level >= level
-                && (filter.isEmpty || line.text.range(of: filter, options: .caseInsensitive) != nil)
-        }
+        lines.filter(shows)
     }
 
-    /// Lines from before `opening`, which a resumed run tells again, alert nobody.
+    private func shows(_ line: LogLine) -> Bool {
+        line.level >= level
+            && (filter.isEmpty || line.text.range(of: filter, options: .caseInsensitive) != nil)
+    }
+
+    /// Lines from before `opening`, which a resumed run tells again, alert nobody; the chosen line
+    /// stays chosen.
     mutating func add(_ line: LogLine, since opening: Double) {
         lines.append(line)
         if lines.count > Self.limit { lines.removeFirst(lines.count - Self.limit) }
+        if fromEnd > 0, shows(line) { fromEnd += 1 }
         if line.level >= .warning, line.time >= opening { unseen += 1 }
     }
 

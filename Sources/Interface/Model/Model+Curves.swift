@@ -7,7 +7,7 @@ extension Model {
 
     var chosenCurve: CurveSubject {
         let subjects = curveSubjects
-        return subjects[min(max(0, curves.selected), subjects.count - 1)]
+        return subjects.first { $0.id == curves.chosen } ?? subjects[0]
     }
 
     /// The epochs that charts show; nil shows all.

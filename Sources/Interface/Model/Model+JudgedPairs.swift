@@ -2,14 +2,6 @@ import Images
 import Workbench
 
 extension Model {
-    /// Whether pairs are shown in place of the pane, their help over them or not.
-    var isJudging: Bool {
-        switch overlay {
-        case .judging, .help(.judging, _): true
-        default: false
-        }
-    }
-
     /// The pictures of the pair on the screen, once both are read.
     var judgedPictures: (left: GreyPicture, right: GreyPicture)? {
         guard let pair = judging.pair, let left = prompts.kept[pair.left.path],

@@ -45,8 +45,7 @@ struct Model: Sendable {
     var pictures = PictureProtocol.symbols
     /// How all pictures are looked at.
     var pictureView = PictureView.whole
-    /// Where the pressed mouse was when it last changed something.
-    var dragOrigin: Point?
+    var mouseDrag: MouseDrag?
     var availablePictures: [PictureProtocol] = []
     var theme = ""
     var availableThemes: [String] = []
@@ -86,6 +85,18 @@ struct Model: Sendable {
         if let overlay { return overlay.scope }
         if runSettings.isOpen { return runSettings.editor == nil ? .settings : .settingValue }
         return pane == .prompts && prompts.isEditing ? .editor : pane.scope
+    }
+
+    /// Without the help or the text that lies over everything else.
+    var uncovered: Model {
+        var model = self
+        switch overlay {
+        case .help(_, _, let covered), .detail(_, _, _, let covered): model.overlay = covered
+        case .leaving, .detaching, .runs, .alarms, .commandLine, .filter, .sheet, .tour, .judging,
+            nil:
+            break
+        }
+        return model
     }
 
     var keys: KeyTable { settings.keys }

@@ -1,15 +1,17 @@
+import Workbench
+
 /// What lies over the panes and has the keyboard.
-enum Overlay: Sendable, Equatable {
+indirect enum Overlay: Sendable, Equatable {
     /// All keys, those of a scope first.
-    case help(Scope, scroll: Int)
+    case help(Scope, scroll: Int, over: Overlay?)
     case leaving
     /// Asks how to leave a run that goes on without this workbench.
     case detaching
     /// All runs, in place of the pane.
     case runs
     /// What is wrong with the run, and what helps.
-    case alarms(chosen: Int)
-    case detail(title: String, text: String, scroll: Int)
+    case alarms(chosen: Alarm.ID?)
+    case detail(title: String, text: String, scroll: Int, over: Overlay?)
     case commandLine(TextEditor, history: Int?)
     /// Filters the pane under it.
     case filter(TextEditor)
@@ -19,6 +21,15 @@ enum Overlay: Sendable, Equatable {
     case tour(step: Int)
     /// Pairs of pictures to choose between.
     case judging
+
+    /// What is open under it, and comes back when it is closed.
+    var covered: Overlay? {
+        switch self {
+        case .help(_, _, let covered), .detail(_, _, _, let covered): covered
+        case .leaving, .detaching, .runs, .alarms, .commandLine, .filter, .sheet, .tour, .judging:
+            nil
+        }
+    }
 
     var scope: Scope {
         switch self {

@@ -11,7 +11,8 @@ struct RunsState: Sendable, Equatable {
     var marked: [String] = []
     /// The run that the others are compared with.
     var baseline: String?
-    var metric = 0
+    /// The chosen metric's key; nil takes the first.
+    var metric: String?
     /// Only runs in this state are listed; nil lists all.
     var state: RunListState?
     /// Curves of runs that were marked, without samples, by path.
@@ -55,7 +56,7 @@ struct RunsState: Sendable, Equatable {
 
     /// What the curves show: totals, rewards, judges, as far as a marked run has them.
     var metrics: [ComparedMetric] {
-        let keys = Set(curves.values.flatMap { $0.reports.suffix(8).flatMap(\.metrics.keys) })
+        let keys = curves.values.reduce(into: Set<String>()) { $0.formUnion($1.metrics) }
         let names = keys.compactMap { key -> String? in
             let parts = key.split(separator: "/")
             return parts.count == 3 && parts[0] == "reward" && parts[2] == "mean"
@@ -74,7 +75,7 @@ struct RunsState: Sendable, Equatable {
 
     var shownMetric: ComparedMetric? {
         let metrics = metrics
-        return metrics.isEmpty ? nil : metrics[metric % metrics.count]
+        return metrics.first { $0.key == metric } ?? metrics.first
     }
 
     /// The mean of the metric over the last five epochs.

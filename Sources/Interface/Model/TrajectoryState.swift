@@ -32,6 +32,17 @@ struct TrajectoryState: Sendable {
     /// Why the engine does not examine trajectories.
     var examinationRefusal: String?
 
+    /// Forgets what is known of files, which epochs that are made again leave under the same
+    /// names, and follows the newest epoch.
+    mutating func goBack() {
+        epoch = nil
+        store = TrajectoryStore()
+        decoded = DecodedPictures()
+        examinations = Examinations()
+        regenerations = Regenerations()
+        attention.forget()
+    }
+
     /// Seconds between steps while playing.
     static let stepDuration = 0.25
     /// Seconds that something is looked at before the engine is asked about it.

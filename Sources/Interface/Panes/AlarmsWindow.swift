@@ -3,27 +3,36 @@ import Workbench
 
 /// What is wrong with the run: one line each, and all of the chosen one with the keys that help.
 enum AlarmsWindow {
-    static func draw(_ model: Model, _ chosen: Int, into frame: inout Frame) {
+    static func draw(_ model: Model, into frame: inout Frame) {
         let size = Size(width: min(90, frame.width - 4), height: min(22, frame.height - 4))
         let place = frame.bounds.centred(size)
         Popup.draw("Alarms", into: &frame, in: place) { frame, inner in
-            guard let alarm = model.chosenAlarm else {
+            guard !model.alarms.isEmpty else {
                 frame.putWrapped("Nothing is wrong with the run's course.", in: inner)
                 return
             }
             let rows = min(model.alarms.count, max(1, inner.height / 3))
-            let chosen = min(chosen, model.alarms.count - 1)
-            let first = ScrollWindow.first(
-                chosen: chosen, count: model.alarms.count, height: rows)
-            for (row, entry) in model.alarms.dropFirst(first).prefix(rows).enumerated() {
-                draw(
-                    entry, isChosen: first + row == chosen, into: &frame,
-                    in: Rect(x: inner.x, y: inner.y + row, width: inner.width, height: 1))
+            let (list, rest) = inner.splitTop(rows)
+            drawList(model, into: &frame, in: list)
+            let detail = rest.splitTop(1).rest
+            if let alarm = model.chosenAlarm {
+                drawDetail(alarm, model, into: &frame, in: detail)
+            } else {
+                let key = model.keyName(.down, in: .alarms)
+                frame.putWrapped("No alarm is chosen; \(key) chooses one.", in: detail)
             }
-            let rest = inner.height - rows - 1
-            drawDetail(
-                alarm, model, into: &frame,
-                in: Rect(x: inner.x, y: inner.y + rows + 1, width: inner.width, height: rest))
+        }
+    }
+
+    private static func drawList(_ model: Model, into frame: inout Frame, in rect: Rect) {
+        let chosen = model.chosenAlarm?.id
+        let first = ScrollWindow.first(
+            chosen: model.alarms.firstIndex { $0.id == chosen } ?? 0, count: model.alarms.count,
+            height: rect.height)
+        for (row, alarm) in model.alarms.dropFirst(first).prefix(rect.height).enumerated() {
+            draw(
+                alarm, isChosen: alarm.id == chosen, into: &frame,
+                in: Rect(x: rect.x, y: rect.y + row, width: rect.width, height: 1))
         }
     }
 

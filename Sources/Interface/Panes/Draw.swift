@@ -8,9 +8,10 @@ func draw(_ model: Model, into frame: inout Frame) {
     }
     let layout = ScreenLayout(size: model.size)
     TopBar.draw(model, into: &frame, in: layout.top)
-    if model.overlay == .runs {
+    let uncovered = model.uncovered
+    if uncovered.overlay == .runs {
         RunsView.draw(model, into: &frame, in: layout.body)
-    } else if model.isJudging {
+    } else if uncovered.overlay == .judging {
         JudgingWindow.draw(model, into: &frame, in: layout.body)
     } else if model.runSettings.isOpen {
         SettingsView.draw(model, into: &frame, in: layout.body)
@@ -19,12 +20,17 @@ func draw(_ model: Model, into frame: inout Frame) {
     }
     StatusLine.draw(model, into: &frame, in: layout.status)
     Footer.draw(model, into: &frame, in: layout.footer)
+    if uncovered.overlay != model.overlay { drawOverlay(uncovered, layout, into: &frame) }
+    drawOverlay(model, layout, into: &frame)
+}
+
+private func drawOverlay(_ model: Model, _ layout: ScreenLayout, into frame: inout Frame) {
     switch model.overlay {
-    case .help(let scope, let scroll): HelpWindow.draw(model, scope, scroll, into: &frame)
+    case .help(let scope, let scroll, _): HelpWindow.draw(model, scope, scroll, into: &frame)
     case .leaving: LeavingWindow.draw(model, into: &frame)
     case .detaching: LeavingWindow.drawDetaching(model, into: &frame)
-    case .alarms(let chosen): AlarmsWindow.draw(model, chosen, into: &frame)
-    case .detail(let title, let text, let scroll):
+    case .alarms: AlarmsWindow.draw(model, into: &frame)
+    case .detail(let title, let text, let scroll, _):
         DetailWindow.draw(title, text, scroll, into: &frame)
     case .tour(let step): TourWindow.draw(model, step, into: &frame)
     case .sheet: SheetWindow.draw(model, into: &frame, in: layout.body)

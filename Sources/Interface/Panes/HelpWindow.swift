@@ -51,13 +51,14 @@ enum HelpWindow {
         let all = model.keys.bindings(in: scope)
         let common = all.filter { $0.scopes.isSuperset(of: Scope.panes) }
         let own = all.filter { !$0.scopes.isSuperset(of: Scope.panes) }
-        var bare = model
-        bare.overlay = nil
+        let uncovered = model.uncovered
         let entry = { (binding: Binding) in
             Line.entry(
                 keys: binding.keyNames, text: binding.description,
-                reason: bare.disabledReason(binding.action))
+                reason: uncovered.disabledReason(binding.action))
         }
+        var bare = model
+        bare.overlay = nil
         var lines: [Line] = [.heading(scope.title)] + own.map(entry)
         lines += [.blank, .heading("Everywhere")] + common.map(entry)
         lines += [.blank, .heading("Commands, after :")]

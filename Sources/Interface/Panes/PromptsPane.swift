@@ -14,10 +14,17 @@ enum PromptsPane {
     static func entry(at point: Point, in model: Model) -> PromptsState.Entry? {
         let body = ScreenLayout(size: model.size).body
         let inner = PromptsLayout(body, isZoomed: model.isZoomed).list.inset(by: 1)
-        guard inner.contains(point) else { return nil }
+        let list = parts(of: inner, model).list
+        guard list.contains(point) else { return nil }
         let entries = model.promptEntries
-        let row = first(model, entries, inner.height) + point.y - inner.y
+        let row = first(model, entries, list.height) + point.y - list.y
         return entries.indices.contains(row) ? entries[row] : nil
+    }
+
+    /// While there are marks, the last line says what they mean.
+    private static func parts(of inner: Rect, _ model: Model) -> (list: Rect, key: Rect) {
+        let (list, key) = inner.splitBottom(model.prompts.changes.isEmpty ? 0 : 1)
+        return (list, key)
     }
 
     private static func first(
@@ -38,7 +45,7 @@ enum PromptsPane {
                 "No prompt contains “\(model.prompts.filter)”.", in: inner, style: .muted)
             return
         }
-        let (list, key) = inner.splitBottom(model.prompts.changes.isEmpty ? 0 : 1)
+        let (list, key) = parts(of: inner, model)
         let first = first(model, entries, list.height)
         let means = totals(model)
         for (row, entry) in entries.dropFirst(first).prefix(list.height).enumerated() {

@@ -23,7 +23,8 @@ enum RewardsPane {
     private static func title(_ model: Model) -> String {
         var parts = ["Rewards"]
         if let epoch = model.shownRewardsEpoch {
-            let newest = model.rewards.epoch == nil ? " (newest)" : ""
+            let newest =
+                model.rewards.epoch == nil ? " (newest)" : ", \(model.keyName(.back)) follows"
             parts.append("epoch \(epoch)\(newest)")
             parts.append("\(model.shownRewardsSamples.count) samples")
         }

@@ -5,7 +5,7 @@ extension Model {
     /// Does an action that is not disabled.
     mutating func perform(_ action: Action) -> [Effect] {
         switch action {
-        case .help: overlay = .help(scope, scroll: 0)
+        case .help: overlay = .help(scope, scroll: 0, over: overlay)
         case .tour:
             show(.curves)
             isZoomed = false
@@ -87,7 +87,7 @@ extension Model {
         case .complete where scope == .editor: return completeTerm()
         case .complete: completeCommand()
         case .accept: return acceptLine()
-        case .alarms: overlay = .alarms(chosen: 0)
+        case .alarms: overlay = .alarms(chosen: alarms.first?.id)
         case .rollBack: return rollBack()
         case .runs: return openRuns()
         case .markRun, .pinRun, .nextMetric: return changeRuns(action)
@@ -141,8 +141,7 @@ extension Model {
     private mutating func backOut() {
         if let overlay {
             if case .filter = overlay { setFilter("") }
-            let isHelp = overlay.scope == .help
-            self.overlay = isHelp && isJudging ? .judging : nil
+            self.overlay = overlay.covered
         } else if runSettings.isOpen {
             runSettings.backOut()
         } else if prompts.isEditing, pane == .prompts {
@@ -159,7 +158,7 @@ extension Model {
     private mutating func releaseChoice() {
         switch pane {
         case .curves: curves.inspected = nil
-        case .rewards: rewards.epoch = nil
+        case .rewards: followNewestRewards()
         case .trajectory:
             if trajectory.isPlaying {
                 trajectory.isPlaying = false

@@ -2,23 +2,27 @@ import Terminal
 import Workbench
 
 extension Model {
-    /// The alarm that the window's keys are about.
+    /// The alarm that the window's keys are about; nil where the chosen one holds no longer.
     var chosenAlarm: Alarm? {
-        guard case .alarms(let chosen) = overlay, !alarms.isEmpty else { return nil }
-        return alarms[min(chosen, alarms.count - 1)]
+        guard case .alarms(let chosen) = overlay else { return nil }
+        return alarms.first { $0.id == chosen }
     }
 
     /// The reward whose weight the keys change.
     var weighedReward: RewardDescription? {
-        if let alarm = chosenAlarm { return run?.rewards.first { $0.name == alarm.reward } }
+        if case .alarms = overlay {
+            let name = chosenAlarm?.reward
+            return run?.rewards.first { $0.name == name }
+        }
         guard case .reward(let reward)? = chosenRewardsLine else { return nil }
         return reward
     }
 
     mutating func moveInAlarms(_ action: Action) {
-        guard case .alarms(let chosen) = overlay else { return }
-        let next = action == .up ? chosen - 1 : action == .down ? chosen + 1 : chosen
-        overlay = .alarms(chosen: min(max(0, next), max(0, alarms.count - 1)))
+        guard case .alarms(let chosen) = overlay, !alarms.isEmpty else { return }
+        let index = alarms.firstIndex { $0.id == chosen }
+        let next = index.map { moved($0, action, count: alarms.count) } ?? 0
+        overlay = .alarms(chosen: alarms[next].id)
     }
 
     mutating func rollBack() -> [Effect] {
@@ -33,10 +37,10 @@ extension Model {
         run?.finishedEpochs = epoch
         if let saved = checkpoint, saved.epoch > epoch { checkpoint = nil }
         curves.inspected = nil
-        rewards.epoch = nil
-        trajectory.epoch = nil
+        followNewestRewards()
+        trajectory.goBack()
         judging.goBack(to: epoch)
-        // Epochs that are made again leave other pictures under the same names.
+        // Epochs that are made again leave other files under the same names.
         prompts.kept = KeptPictures()
         clock.set(elapsed: history.lastReport?.elapsed ?? 0, now: now)
     }

@@ -8,34 +8,38 @@ extension Model {
         switch event.action {
         case .wheelUp: return turnWheel(.up)
         case .wheelDown: return turnWheel(.down)
+        case .press, .drag, .release: return event.button == .left ? pointLeft(event) : []
+        }
+    }
+
+    private mutating func pointLeft(_ event: MouseEvent) -> [Effect] {
+        switch event.action {
         case .press:
-            dragOrigin = event.point
+            mouseDrag = MouseDrag(from: event.point)
             return click(event.point)
         case .drag: drag(to: event.point)
-        case .release: dragOrigin = nil
+        case .release: mouseDrag = nil
+        case .wheelUp, .wheelDown: break
         }
         return []
     }
 
     /// Along the steps of a trajectory, or window and level as radiologists set them: to the right
-    /// a wider window, upwards brighter.
+    /// a wider window, upwards brighter; where the button was pressed says which.
     private mutating func drag(to point: Point) {
-        guard overlay == nil, !runSettings.isOpen, !prompts.isEditing, let origin = dragOrigin
+        guard overlay == nil, !runSettings.isOpen, !prompts.isEditing, let start = mouseDrag?.start
         else { return }
         switch pane {
         case .trajectory:
-            guard TrajectoryPane.step(at: origin, in: self) != nil else {
-                changeWindow(from: origin, to: point)
+            guard TrajectoryPane.step(at: start, in: self) != nil else {
+                changeWindow(to: point)
                 return
             }
-            if let step = TrajectoryPane.step(at: Point(point.x, origin.y), in: self) {
-                trajectory.isPlaying = false
-                trajectory.step = step
+            if let step = TrajectoryPane.step(at: Point(point.x, start.y), in: self) {
+                moveStep(to: step)
             }
         case .prompts:
-            if PromptsPane.entry(at: origin, in: self) == nil {
-                changeWindow(from: origin, to: point)
-            }
+            if PromptsPane.entry(at: start, in: self) == nil { changeWindow(to: point) }
         case .curves: inspect(at: point)
         case .rewards, .log: break
         }
@@ -43,18 +47,19 @@ extension Model {
 
     private mutating func inspect(at point: Point) {
         guard let hit = CurvesPane.epoch(at: point, in: self) else { return }
-        curves.selected = curveSubjects.firstIndex(of: hit.curve) ?? curves.selected
+        curves.chosen = hit.curve.id
         curves.inspected = hit.epoch
     }
 
     /// A step of contrast for every other column, one of brightness for every row.
-    private mutating func changeWindow(from origin: Point, to point: Point) {
+    private mutating func changeWindow(to point: Point) {
+        guard let origin = mouseDrag?.last else { return }
         let across = (point.x - origin.x) / 2
         let down = point.y - origin.y
         guard across != 0 || down != 0 else { return }
         pictureView.sharpenContrast(by: -across)
         pictureView.brighten(by: -down)
-        dragOrigin = Point(origin.x + across * 2, point.y)
+        mouseDrag?.last = Point(origin.x + across * 2, point.y)
     }
 
     private mutating func turnWheel(_ direction: Action) -> [Effect] {
@@ -72,16 +77,13 @@ extension Model {
         case .rewards:
             guard let line = RewardsPane.line(at: point, in: self) else { return [] }
             if line == rewards.cursor, case .prompt? = chosenRewardsLine { return attempt(.open) }
-            rewards.cursor = line
+            chooseRewardsLine(line)
         case .prompts:
             guard let entry = PromptsPane.entry(at: point, in: self) else { return [] }
             if entry == prompts.chosen { return attempt(.edit) }
             prompts.chosen = entry
         case .trajectory:
-            if let step = TrajectoryPane.step(at: point, in: self) {
-                trajectory.isPlaying = false
-                trajectory.step = step
-            }
+            if let step = TrajectoryPane.step(at: point, in: self) { moveStep(to: step) }
         case .log:
             guard let line = LogPane.fromEnd(at: point, in: self) else { return [] }
             if line == log.fromEnd { return attempt(.open) }

@@ -31,9 +31,9 @@ extension Model {
     private mutating func moveInCurves(_ action: Action) {
         switch action {
         case .up, .down:
-            let count = curveSubjects.count
-            let index = min(curves.selected, count - 1) + (action == .down ? 1 : -1)
-            curves.selected = (index + count) % count
+            let ids = curveSubjects.map(\.id)
+            let index = ids.firstIndex(of: chosenCurve.id) ?? 0
+            curves.chosen = ids[wrapped(index + (action == .down ? 1 : -1), count: ids.count)]
         case .left: inspect(by: -1)
         case .right: inspect(by: 1)
         case .pageUp: inspect(by: -10)
@@ -59,7 +59,19 @@ extension Model {
 
     private mutating func moveInRewards(_ action: Action) {
         let count = rewardNames.count + promptRows.count
-        rewards.cursor = moved(rewards.cursor, action, count: count)
+        chooseRewardsLine(moved(rewards.cursor, action, count: count))
+    }
+
+    /// The rows of the prompts change with every epoch, so that one of them is held.
+    mutating func chooseRewardsLine(_ line: Int) {
+        rewards.cursor = line
+        if line >= rewardNames.count, rewards.epoch == nil { rewards.epoch = shownRewardsEpoch }
+    }
+
+    /// No row stays chosen, for the next epoch has others.
+    mutating func followNewestRewards() {
+        rewards.epoch = nil
+        rewards.cursor = min(rewards.cursor, max(0, rewardNames.count - 1))
     }
 
     private mutating func moveInLog(_ action: Action) {
@@ -97,7 +109,7 @@ extension Model {
         guard count > 0 else { return }
         let row = rewards.cursor - first
         let start = row >= 0 ? row : offset > 0 ? -1 : count
-        rewards.cursor = first + wrapped(start + offset, count: count)
+        chooseRewardsLine(first + wrapped(start + offset, count: count))
     }
 
     private func wrapped(_ index: Int, count: Int) -> Int {
@@ -118,7 +130,7 @@ extension Model {
         }
     }
 
-    private mutating func moveStep(to step: Int) {
+    mutating func moveStep(to step: Int) {
         trajectory.isPlaying = false
         trajectory.step = min(max(0, step), trajectorySteps - 1)
         holdEpoch()
@@ -147,7 +159,13 @@ extension Model {
         let epoch = epochs.indices.contains(index) ? epochs[index] : nil
         // On from the last one the newest is followed again; before the first one nothing is.
         if epoch == nil, offset < 0 { return }
-        if isRewards { rewards.epoch = epoch } else { trajectory.epoch = epoch }
+        if !isRewards {
+            trajectory.epoch = epoch
+        } else if let epoch {
+            rewards.epoch = epoch
+        } else {
+            followNewestRewards()
+        }
     }
 
     /// A page is ten lines, whatever the screen's size.
@@ -167,14 +185,15 @@ extension Model {
 
     private mutating func scroll(_ action: Action) {
         switch overlay {
-        case .help(let scope, let scroll):
+        case .help(let scope, let scroll, let covered):
             let last = HelpWindow.lastScroll(self, scope)
-            overlay = .help(scope, scroll: moved(min(scroll, last), action, count: last + 1))
-        case .detail(let title, let text, let scroll):
+            overlay = .help(
+                scope, scroll: moved(min(scroll, last), action, count: last + 1), over: covered)
+        case .detail(let title, let text, let scroll, let covered):
             let last = DetailWindow.lastScroll(text, in: size)
             overlay = .detail(
                 title: title, text: text,
-                scroll: moved(min(scroll, last), action, count: last + 1))
+                scroll: moved(min(scroll, last), action, count: last + 1), over: covered)
         case .leaving, .detaching, .alarms, .runs, .commandLine, .filter, .sheet, .tour, .judging,
             nil:
             break

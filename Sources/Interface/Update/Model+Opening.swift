@@ -15,7 +15,7 @@ extension Model {
             guard !lines.isEmpty else { return }
             let line = lines[max(0, lines.count - 1 - log.fromEnd)]
             let title = "\(line.level.rawValue) · \(ClockText.long(line.time))"
-            overlay = .detail(title: title, text: line.text, scroll: 0)
+            overlay = .detail(title: title, text: line.text, scroll: 0, over: nil)
         case .prompts: break
         }
     }

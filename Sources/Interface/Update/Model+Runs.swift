@@ -44,7 +44,9 @@ extension Model {
             runs.baseline = runs.baseline == line.path ? nil : line.path
             return runs.marked.contains(line.path) ? [] : mark(line.path)
         case .nextMetric:
-            runs.metric = (runs.metric + 1) % max(1, runs.metrics.count)
+            let keys = runs.metrics.map(\.key)
+            let index = runs.shownMetric.flatMap { keys.firstIndex(of: $0.key) } ?? -1
+            runs.metric = index + 1 < keys.count ? keys[index + 1] : keys.first
         default: break
         }
         return []
@@ -83,6 +85,7 @@ extension Model {
             "write a report    cxrl runs export \(line.name) --html report.html",
             "note something    cxrl runs note \(line.name) TEXT",
         ]
-        overlay = .detail(title: line.name, text: lines.joined(separator: "\n"), scroll: 0)
+        overlay = .detail(
+            title: line.name, text: lines.joined(separator: "\n"), scroll: 0, over: overlay)
     }
 }
