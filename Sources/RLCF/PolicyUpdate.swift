@@ -14,7 +14,7 @@ final class PolicyUpdate {
     }
 
     /// A state and an action: indices into the rollout.
-    private struct Pair {
+    struct Pair {
         let sample: Int
         let step: Int
     }
@@ -174,37 +174,46 @@ final class PolicyUpdate {
         }
     }
 
-    private func terms(of pairs: [Pair]) throws -> PolicyLoss.Pairs {
-        let sampler = experience.batch.sampler
-        let count = sampler.steps.count
-        let coefficients = pairs.map { sampler.steps[$0.step] }
+    private typealias Predictor = (Tensor, Tensor, Conditions) throws -> Tensor
 
-        // states, actions and what they were made from, permuted together
-        let states = try latents.selecting(0, pairs.map { $0.sample * (count + 1) + $0.step })
-        let actions = try latents.selecting(
-            0, pairs.map { $0.sample * (count + 1) + $0.step + 1 })
+    /// The policy's distribution over what follows each state, as it is now.
+    func gaussianStep(of pairs: [Pair]) throws -> GaussianStep {
+        try gaussianStep(of: pairs) { try policy.predict($0, timesteps: $1, conditions: $2) }
+    }
+
+    /// States and what they were made from, permuted together.
+    private func gaussianStep(
+        of pairs: [Pair], _ predict: Predictor
+    ) throws -> GaussianStep {
+        let sampler = experience.batch.sampler
+        let coefficients = pairs.map { sampler.steps[$0.step] }
+        let states = try latents.selecting(
+            0, pairs.map { $0.sample * (sampler.steps.count + 1) + $0.step })
         let timesteps = try Tensor.of(coefficients.map(\.networkTimestep)).to(states.device)
         let conditions = try experience.conditions.selecting(
             pairs.map { experience.batch.samples[$0.sample].row })
-
-        // the policy as it is
-        let step = try GaussianStep(
-            latents: states,
-            prediction: policy.predict(states, timesteps: timesteps, conditions: conditions),
+        return try GaussianStep(
+            latents: states, prediction: predict(states, timesteps, conditions),
             coefficients: coefficients, kind: sampler.prediction)
+    }
+
+    /// What the loss is made of, under the policy as it is now.
+    func terms(of pairs: [Pair]) throws -> PolicyLoss.Pairs {
+        let count = experience.batch.sampler.steps.count
+        let actions = try latents.selecting(
+            0, pairs.map { $0.sample * (count + 1) + $0.step + 1 })
+        let step = try gaussianStep(of: pairs)
 
         // the anchor, where its distance is penalised
         var kl: Tensor?
         if loss.klWeight > 0 {
-            let reference = try GaussianStep(
-                latents: states,
-                prediction: anchor.predict(
-                    states, timesteps: timesteps, conditions: conditions),
-                coefficients: coefficients, kind: sampler.prediction)
+            let reference = try gaussianStep(of: pairs) {
+                try anchor.predict($0, timesteps: $1, conditions: $2)
+            }
             kl = try PolicyLoss.kl(step.mean, anchor: reference.mean, sigma: step.sigma)
         }
         func column(_ values: [Double]) throws -> Tensor {
-            try Tensor.of(values.map(Float.init)).to(states.device)
+            try Tensor.of(values.map(Float.init)).to(actions.device)
         }
         return PolicyLoss.Pairs(
             new: try step.logProbability(of: actions),

@@ -73,7 +73,7 @@ extension SelfCheck {
         let duration = try ContinuousClock().measure {
             while !update.isFinished { try update.advance() }
         }
-        let moved = try differences(batch, batchSize: samples.count).compactMap(\.self)
+        let moved = try differences(update, batchSize: samples.count).compactMap(\.self)
             .flatMap(\.self).mean
         return (moved, duration / .seconds(1))
     }

@@ -4,50 +4,56 @@ internal import Foundation
 internal import Networks
 internal import Tensors
 
-/// Checks that replay a rollout with unchanged weights: every ratio must be 1.
+/// Checks that replay a rollout through the update that training makes, with unchanged weights:
+/// every ratio must be 1.
 extension SelfCheck {
-    /// The step of the samples `range` at `index` of the walk, as updates compute it.
-    private func step(
-        _ batch: RolloutBatch, _ index: Int, _ range: Range<Int>
-    ) throws -> GaussianStep {
-        let coefficients = sampler.steps[index]
-        let states = try batch.latents.select(1, index).sliced(0, range)
-        let timesteps = try Tensor.full(
-            [range.count], coefficients.networkTimestep, device: states.device)
-        let selected = try conditions.selecting(batch.samples[range].map(\.row))
-        return try GaussianStep(
-            latents: states, prediction: predictInUpdate(states, timesteps, selected),
-            coefficients: [coefficients], kind: sampler.prediction)
+    /// The update that would learn from a rollout.
+    func replay(_ batch: RolloutBatch) throws -> PolicyUpdate {
+        let experience = PolicyUpdate.Experience(
+            batch: batch, conditions: conditions, advantages: samples.map { _ in 0 })
+        return try PolicyUpdate(
+            probe.experience(experience), policy: trainer.policy, anchor: trainer.anchor,
+            optimizer: trainer.optimizer, loss: PolicyLoss(clipRange: trainer.clipRange),
+            weights: trainer.timestepWeights, settings: trainer.configuration.rlcf,
+            shuffle: RandomGenerator(seed: 1))
+    }
+
+    /// Every sample at every random timestep, in batches that mix both as updates do.
+    private func batches(of size: Int) throws -> [[PolicyUpdate.Pair]] {
+        let random = sampler.steps.indices.filter { sampler.steps[$0].sigma > 0 }
+        let pairs = samples.indices.flatMap { sample in
+            random.map { PolicyUpdate.Pair(sample: sample, step: $0) }
+        }
+        let order = try RandomGenerator(seed: 1).permutation(pairs.count)
+        return stride(from: 0, to: order.count, by: size).map { start in
+            order[start..<min(order.count, start + size)].map { pairs[$0] }
+        }
     }
 
     /// |log p_new − log p_old| of every sample, by timestep; nil where σ is 0.
     ///
-    /// - Parameter size: samples at once.
-    func differences(_ batch: RolloutBatch, batchSize size: Int) throws -> [[Double]?] {
-        try withoutGradient {
-            try sampler.steps.indices.map { index in
-                guard sampler.steps[index].sigma > 0 else { return nil }
-                let actions = try batch.latents.select(1, index + 1)
-                let old = try batch.logProbabilities.select(1, index)
-                return try stride(from: 0, to: samples.count, by: size).flatMap { start in
-                    let range = start..<min(samples.count, start + size)
-                    let new = try probe.logProbability(
-                        step(batch, index, range), actions.sliced(0, range))
-                    return try (new.to(.float32) - old.sliced(0, range)).absolute().doubles()
-                }
+    /// - Parameter size: pairs of sample and timestep at once.
+    func differences(_ update: PolicyUpdate, batchSize size: Int) throws -> [[Double]?] {
+        var found = sampler.steps.map { $0.sigma > 0 ? [Double]() : nil }
+        for pairs in try batches(of: size) {
+            let terms = try withoutGradient { try update.terms(of: pairs) }
+            let new = try probe.logProbabilities(terms.new).to(.float32)
+            let differences = try (new - terms.old).absolute().doubles()
+            for (pair, difference) in zip(pairs, differences) {
+                found[pair.step]?.append(difference)
             }
         }
+        return found
     }
 
     /// The floor with the rollout's batch shape, with another one, and the clip range above both.
-    func ratioChecks(_ batch: RolloutBatch) throws -> ([CheckResult], [Double?]) {
-        let floors = try differences(batch, batchSize: samples.count).map { $0?.max() }
-        let others = try differences(batch, batchSize: 1).map { $0?.max() }
+    func ratioChecks(_ update: PolicyUpdate) throws -> ([CheckResult], [Double?]) {
+        let floors = try differences(update, batchSize: samples.count).map { $0?.max() }
+        let others = try differences(update, batchSize: 1).map { $0?.max() }
         let floor = floors.compactMap(\.self).max() ?? .nan
         let shapeFloor = others.compactMap(\.self).max() ?? .nan
         let clipRange = trainer.clipRange
         let noise = trainer.configuration.rlcf.strictBatches ? floor : max(floor, shapeFloor)
-        let isExact = !trainer.model.unet.computeType.isReduced
         let results = [
             CheckResult.atMost(
                 .ratioFloor, "largest |Δ log p| with unchanged weights", floor,
@@ -76,15 +82,20 @@ extension SelfCheck {
         return String(format: "%.3g", noise * Self.clipMargin * dimensions)
     }
 
+    private var isExact: Bool { !trainer.model.unet.computeType.isReduced }
+
     /// The log-probability against the Gaussian's formula in double precision on the host.
-    func logProbability(_ batch: RolloutBatch) throws -> CheckResult {
+    func logProbability(_ batch: RolloutBatch, _ update: PolicyUpdate) throws -> CheckResult {
         var largest = 0.0
         for index in sampler.steps.indices where sampler.steps[index].sigma > 0 {
-            let step = try withoutGradient { try self.step(batch, index, 0..<1) }
+            let pair = PolicyUpdate.Pair(sample: 0, step: index)
+            let (mean, terms) = try withoutGradient {
+                (try update.gaussianStep(of: [pair]).mean, try update.terms(of: [pair]))
+            }
             let action = try batch.latents.select(1, index + 1).sliced(0, 0..<1)
-            let found = try probe.logProbability(step, action).to(.float64).item()
+            let found = try probe.logProbabilities(terms.new).to(.float64).item()
             let sigma = sampler.steps[index].sigma
-            let squares = zip(try action.doubles(), try step.mean.doubles())
+            let squares = zip(try action.doubles(), try mean.doubles())
                 .map { ($0 - $1) * ($0 - $1) / (2 * sigma * sigma) }
             let exact = -squares.mean - log(sigma) - 0.5 * log(2 * Double.pi)
             largest = max(largest, abs(found - exact))
@@ -97,25 +108,22 @@ extension SelfCheck {
                 + "range.")
     }
 
-    /// Whether the update asks the network with the rollout's guidance.
-    func guidance(_ batch: RolloutBatch) throws -> CheckResult {
-        let states = try batch.latents.select(1, 0)
-        let timesteps = try Tensor.full(
-            [samples.count], sampler.steps[0].networkTimestep,
-            device: states.device)
-        let selected = try conditions.selecting(samples.map(\.row))
-        let difference = try withoutGradient {
-            let guided = try trainer.policy.predict(
-                states, timesteps: timesteps, conditions: selected
-            ).to(.float32)
-            let inUpdate = try predictInUpdate(states, timesteps, selected).to(.float32)
-            return try ((inUpdate - guided).norm() / guided.norm()).item()
+    /// Whether the update asks the network as the rollout did: the same states, timesteps,
+    /// prompts and guidance. What it predicts is held against the x̂0 that the rollout kept.
+    func guidance(_ batch: RolloutBatch, _ update: PolicyUpdate) throws -> CheckResult {
+        let pairs = try batches(of: samples.count)[0]
+        let predicted = try withoutGradient { try update.gaussianStep(of: pairs).predictedOriginal }
+        let differences = try pairs.enumerated().map { place, pair in
+            guard let originals = batch.predictedOriginals[pair.sample] else { return Double.nan }
+            let expected = try originals.at(pair.step)
+            return try ((predicted.at(place) - expected).norm() / expected.norm()).item()
         }
         return .atMost(
-            .guidance, "relative difference of the predictions of rollout and update", difference,
-            limit: 1e-3,
+            .guidance, "relative difference of the predictions of rollout and update",
+            differences.max() ?? .nan,
+            limit: isExact ? Self.predictionLimit : Self.reducedPredictionLimit,
             remedy: "Rollout and update ask the network differently: both must use "
-                + "rollout.guidance \(trainer.configuration.rollout.guidance) and the same "
-                + "embeddings in both contexts.")
+                + "rollout.guidance \(trainer.configuration.rollout.guidance), the same timesteps "
+                + "and prompts, and the same embeddings in both contexts.")
     }
 }

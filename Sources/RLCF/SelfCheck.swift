@@ -9,6 +9,10 @@ internal import Tensors
 public final class SelfCheck {
     /// Replayed ratios in fp32 and with the rollout's batch shape differ from 1 by no more.
     static let floorLimit = 1e-6
+    /// The predictions of rollout and update differ relatively by no more.
+    static let predictionLimit = 1e-3
+    /// Where the network rounds, which x̂0 shows enlarged while little of it is left.
+    static let reducedPredictionLimit = 0.05
     /// The clip range is at least so many times the floor.
     static let clipMargin = 10.0
     /// The scores of policy and anchor differ by no more before the first update.
@@ -56,8 +60,9 @@ public final class SelfCheck {
             throw RLCFError("The self-check's rollout did not finish.")
         }
         let batch = try probe.keep(rolledOut)
-        results += [try logProbability(batch), try guidance(batch)]
-        let (floorResults, floors) = try ratioChecks(batch)
+        let update = try replay(batch)
+        results += [try logProbability(batch, update), try guidance(batch, update)]
+        let (floorResults, floors) = try ratioChecks(update)
         results += floorResults
         results += [try stepZeroGap(policy), rewardSpread(policy)]
         let learning = try learningRate(policy, batch)
@@ -78,7 +83,8 @@ public final class SelfCheck {
             latentShape: trainer.model.latentShape, device: trainer.model.device,
             dtype: trainer.model.unet.store.dtype, microBatch: samples.count)
         let rollout = Rollout(
-            sampler, samples, settings, isInterrupted: trainer.isInterrupted
+            sampler, samples, settings, keptWhole: Set(samples.map(\.index)),
+            isInterrupted: trainer.isInterrupted
         ) { [trainer, conditions] latents, timesteps, rows in
             let selected = try conditions.selecting(rows)
             return byAnchor
@@ -90,16 +96,6 @@ public final class SelfCheck {
             microBatch: samples.count)
         while generation.stage != .finished { try generation.advance() }
         return generation
-    }
-
-    /// The network's prediction as updates see it.
-    func predictInUpdate(
-        _ latents: Tensor, _ timesteps: Tensor, _ conditions: Conditions
-    ) throws -> Tensor {
-        if let faulty = probe.predictInUpdate {
-            return try faulty(latents, timesteps, conditions)
-        }
-        return try trainer.policy.predict(latents, timesteps: timesteps, conditions: conditions)
     }
 
     private func timesteps(_ floors: [Double?]) -> [SelfCheckReport.Timestep] {

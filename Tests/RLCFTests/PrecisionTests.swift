@@ -97,7 +97,7 @@ struct PrecisionTests {
     func narrowClip() throws {
         let noise = 1e-3
         var probe = SelfCheckProbe()
-        probe.logProbability = { try $0.logProbability(of: $1) + noise }
+        probe.logProbabilities = { try $0 + noise }
         let report = try SelfCheckTests.report(probe: probe) {
             Self.reduced(&$0)
             $0.rlcf.clipNats = 9 * noise * 256

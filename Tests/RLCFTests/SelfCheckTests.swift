@@ -58,30 +58,70 @@ struct SelfCheckTests {
             RolloutBatch(
                 samples: batch.samples, sampler: batch.sampler,
                 latents: try batch.latents.to(.bfloat16).to(.float32),
-                logProbabilities: batch.logProbabilities, predictedOriginals: [:])
+                logProbabilities: batch.logProbabilities,
+                predictedOriginals: batch.predictedOriginals)
         }
         #expect(try Self.failures(Self.report(probe: probe)).contains(.ratioFloor))
     }
 
     @Test("an update without the rollout's guidance is named")
     func unguided() throws {
-        let model = try Tiny.model()
         var probe = SelfCheckProbe()
-        probe.predictInUpdate = { latents, timesteps, conditions in
-            try Conditions(guidance: 1, context: conditions.context, unconditional: nil)
-                .predict(model.unet, latents, timesteps: timesteps)
+        probe.experience = { experience in
+            PolicyUpdate.Experience(
+                batch: experience.batch,
+                conditions: Conditions(
+                    guidance: 1, context: experience.conditions.context, unconditional: nil),
+                advantages: experience.advantages)
         }
         let report = try Self.report(probe: probe) { $0.rollout.guidance = 4 }
         #expect(Self.failures(report).isSuperset(of: [.guidance, .ratioFloor]))
     }
 
+    /// What an update that looks up the wrong rows would make of a rollout.
+    enum Mismatch: CaseIterable {
+        case prompts, timesteps, states, logProbabilities
+
+        func applied(to batch: RolloutBatch) throws -> RolloutBatch {
+            let next = batch.samples.indices.map { ($0 + 1) % batch.samples.count }
+            return try RolloutBatch(
+                samples: self == .prompts
+                    ? batch.samples.map {
+                        RolloutSample(index: $0.index, row: 1 - $0.row, seed: $0.seed)
+                    } : batch.samples,
+                sampler: self == .timesteps
+                    ? Sampler(
+                        NoiseSchedule(SchedulerConfiguration(spacing: .trailing)),
+                        steps: batch.sampler.steps.count, eta: 1) : batch.sampler,
+                latents: self == .states
+                    ? batch.latents.selecting(0, next) : batch.latents,
+                logProbabilities: self == .logProbabilities
+                    ? batch.logProbabilities.selecting(0, next) : batch.logProbabilities,
+                predictedOriginals: batch.predictedOriginals)
+        }
+    }
+
+    @Test("an update of other rows than the rollout's is named", arguments: Mismatch.allCases)
+    func mismatch(_ mismatch: Mismatch) throws {
+        var probe = SelfCheckProbe()
+        probe.experience = { experience in
+            PolicyUpdate.Experience(
+                batch: try mismatch.applied(to: experience.batch),
+                conditions: experience.conditions, advantages: experience.advantages)
+        }
+        let failures = try Self.failures(Self.report(probe: probe) { $0.rollout.guidance = 4 })
+        #expect(failures.contains(.ratioFloor))
+        // log-probabilities are no part of what the network is asked
+        #expect(failures.contains(.guidance) == (mismatch != .logProbabilities))
+    }
+
     @Test("a sum over the latent, or a half-precision log-probability, is named")
     func wrongLogProbability() throws {
         var sum = SelfCheckProbe()
-        sum.logProbability = { try $0.logProbability(of: $1) * 256 }
+        sum.logProbabilities = { try $0 * 256 }
         #expect(try Self.failures(Self.report(probe: sum)).contains(.logProbability))
         var half = SelfCheckProbe()
-        half.logProbability = { try $0.logProbability(of: $1).to(.float16) }
+        half.logProbabilities = { try $0.to(.float16) }
         #expect(
             try Self.failures(Self.report(probe: half))
                 .isSuperset(of: [.logProbability, .ratioFloor]))
