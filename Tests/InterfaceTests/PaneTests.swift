@@ -217,6 +217,7 @@ import Workbench
         #expect(scenario.model.chosenCurve.id == "judges")
         for epoch in 3...12 { scenario.finish(epoch: epoch) }
         #expect(scenario.model.chosenCurve.id == "judges")
+        #expect(scenario.screen.contains("P −0.25  epoch 2"), "\(scenario.screen)")
         report = EpochReport.example(epoch: 13)
         report.metrics["policy/kl_anchor"] = 0.025
         scenario.send(.event(.epochFinished(report)))

@@ -54,20 +54,28 @@ enum NumbersBlock {
         return spans
     }
 
-    /// What held-out judges say, where the run has any.
+    /// What held-out judges said last, where the run has any: they may be asked every few epochs only.
     static func judgeLine(_ model: Model) -> [Span]? {
         guard let report = report(model) else { return nil }
-        let judged = zip(model.rewardNames, model.rewardLetters).compactMap { name, letter in
-            report.metrics[MetricKey.judge(name)].map { (letter, $0) }
+        let judges = zip(model.rewardNames, model.rewardLetters)
+            .map { (key: MetricKey.judge($0), letter: $1) }
+            .filter { model.history.metrics.contains($0.key) }
+        guard !judges.isEmpty else { return nil }
+        let judged = model.history.reports.last { earlier in
+            earlier.epoch <= report.epoch && judges.contains { earlier.metrics[$0.key] != nil }
         }
-        guard !judged.isEmpty else { return nil }
-        let texts = judged.map { letter, value in
-            "\(letter) \(NumberText.fixed(value, decimals: 2))"
+        let texts = judges.map { judge in
+            let value = judged?.metrics[judge.key].map { NumberText.fixed($0, decimals: 2) }
+            return "\(judge.letter) \(value ?? "–")"
         }
-        return [
+        var spans = [
             Span("J ", Style(.title, .bold)), Span(TextLayout.pad("judges", to: 12), .text),
             Span(texts.joined(separator: "  "), .text),
         ]
+        if let judged, judged.epoch < report.epoch {
+            spans.append(Span("  epoch \(judged.epoch)", .muted))
+        }
+        return spans
     }
 
     private static func healthLines(_ model: Model) -> [[Span]] {
