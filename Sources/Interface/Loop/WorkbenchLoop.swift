@@ -14,6 +14,9 @@ struct WorkbenchLoop {
     var link: EngineLink?
     var model: Model
     var outcome: WorkbenchOutcome.Reason?
+    private let pace = SnapshotPace()
+    /// Whether a snapshot may have come since the last one that was looked at.
+    private var awaitsSnapshot = false
     private var lastDrawn = 0.0
 
     /// Seconds between frames that only data asks for.
@@ -49,7 +52,10 @@ struct WorkbenchLoop {
     mutating func run() -> WorkbenchOutcome {
         // There is something to see before anything is asked of the engine.
         drawFrame()
-        engine.snapshot.observe { [pipe = screen.wakePipe] in pipe.wake() }
+        engine.snapshot.observe { [pace, pipe = screen.wakePipe] in
+            let now = Self.now
+            if now >= pace.due(now: now) { pipe.wake() }
+        }
         let link = EngineLink(engine, inbox: inbox)
         self.link = link
         while outcome == nil { turn() }
@@ -73,9 +79,20 @@ struct WorkbenchLoop {
             take(input)
         }
         for message in inbox.take() { send(message) }
-        if let snapshot = engine.snapshot.take() { send(.snapshot(snapshot)) }
+        if hasKey { pace.typed(at: Self.now) }
+        lookAtSnapshot()
         guard outcome == nil, model.needsDrawing else { return }
         if hasKey || Self.now - lastDrawn >= Self.dataInterval { drawFrame() }
+    }
+
+    private mutating func lookAtSnapshot() {
+        let now = Self.now
+        guard now >= pace.due(now: now) else { return }
+        let snapshot = engine.snapshot.take()
+        awaitsSnapshot = snapshot != nil
+        guard let snapshot else { return }
+        pace.looked(at: now)
+        send(.snapshot(snapshot))
     }
 
     private mutating func take(_ input: Input) {
@@ -96,6 +113,7 @@ struct WorkbenchLoop {
         var times: [Double] = []
         if let tick = model.nextTick { times.append(tick) }
         if model.needsDrawing { times.append(lastDrawn + Self.dataInterval) }
+        if awaitsSnapshot { times.append(pace.due(now: Self.now)) }
         return times.min().map { Int(max(0, (($0 - Self.now) * 1000).rounded(.up))) }
     }
 
@@ -170,5 +188,5 @@ struct WorkbenchLoop {
         }
     }
 
-    private static var now: Double { Date().timeIntervalSince1970 }
+    private nonisolated static var now: Double { Date().timeIntervalSince1970 }
 }
