@@ -202,8 +202,8 @@ struct WorkbenchTests {
             #expect(!shell.contains("Curves"))
             #expect(try screen.modes() == "0 0 1")
             try screen.type("Enter")
-            let again = try screen.wait(for: "┌ Curves")
-            #expect(again.contains("? help"))
+            let again = try screen.wait(for: "? help")
+            #expect(again.contains("┌ Curves"))
             #expect(try screen.modes().hasPrefix("1 "))
         }
     }

@@ -1,3 +1,4 @@
+import Foundation
 import Workbench
 
 /// Carries commands to the engine one after another, and its events back, on threads of their
@@ -5,11 +6,14 @@ import Workbench
 final class EngineLink: Sendable {
     private let commands: AsyncStream<Command>.Continuation
     private let tasks: [Task<Void, Never>]
+    /// Signalled when every command has been carried out.
+    private let sent = DispatchSemaphore(value: 0)
 
     init(_ engine: any EngineControl, inbox: Inbox) {
         let (stream, continuation) = AsyncStream.makeStream(of: Command.self)
         commands = continuation
-        let sender = Task.detached {
+        let sender = Task.detached { [sent] in
+            defer { sent.signal() }
             for await command in stream {
                 do {
                     try await engine.perform(command)
@@ -29,8 +33,10 @@ final class EngineLink: Sendable {
 
     func send(_ command: Command) { commands.yield(command) }
 
+    /// What was sent last is carried out, if that takes no longer than a second.
     func close() {
         commands.finish()
+        _ = sent.wait(timeout: .now() + .seconds(1))
         for task in tasks { task.cancel() }
     }
 }
