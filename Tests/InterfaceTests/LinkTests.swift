@@ -1,7 +1,6 @@
 import Foundation
 import Images
 import Safetensors
-import Synchronization
 import Terminal
 import Testing
 import Workbench
@@ -38,19 +37,6 @@ import Workbench
         #expect(command == .pause)
         #expect(reason == "It is not training.")
         link.close()
-    }
-
-    @Test("What was sent last is carried out before the link is closed")
-    func lastCommands() throws {
-        let carriedOut = Mutex(0)
-        let engine = ScriptedEngine { _ in
-            carriedOut.withLock { $0 += 1 }
-            return nil
-        }
-        let link = EngineLink(engine, inbox: Inbox(waking: try WakePipe()))
-        for _ in 0..<100 { link.send(.resume) }
-        link.close()
-        #expect(carriedOut.withLock { $0 } == 100)
     }
 
     @Test("Events arrive in order, and their end is told")
