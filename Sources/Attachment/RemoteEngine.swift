@@ -74,7 +74,10 @@ public final class RemoteEngine: EngineControl {
             guard let number else { return answer.resume(returning: Self.gone) }
             send(.command(number: number, command))
         }
-        if let refusal { throw CommandRefusal(refusal) }
+        guard let refusal else { return }
+        // A process that ends as it was asked to may be gone before it has answered.
+        if command == .stop, refusal == Self.gone { return }
+        throw CommandRefusal(refusal)
     }
 
     private static let gone = "The run's process is not there any more."

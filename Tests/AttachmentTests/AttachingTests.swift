@@ -171,6 +171,8 @@ import Workbench
         #expect(await iterator.next() == .phaseChanged(.stopped))
         #expect(await iterator.next() == nil)
         await #expect(throws: CommandRefusal.self) { try await remote.perform(.pause) }
+        // It has stopped: whoever waits for that need not be told that it could not.
+        try await remote.perform(.stop)
     }
 
     @Test("The last words of a run that ends arrive before the end")
