@@ -1,6 +1,7 @@
 import Foundation
 import Images
 import Safetensors
+import Synchronization
 import Terminal
 import Testing
 import Workbench
@@ -37,6 +38,20 @@ import Workbench
         #expect(command == .pause)
         #expect(reason == "It is not training.")
         link.close()
+    }
+
+    @Test("What was sent before the link was closed is carried out")
+    func lastCommands() async throws {
+        let carriedOut = Mutex(0)
+        let engine = ScriptedEngine { _ in
+            carriedOut.withLock { $0 += 1 }
+            return nil
+        }
+        let link = EngineLink(engine, inbox: Inbox(waking: try WakePipe()))
+        for _ in 0..<100 { link.send(.resume) }
+        link.close()
+        await link.drained()
+        #expect(carriedOut.withLock { $0 } == 100)
     }
 
     @Test("Events arrive in order, and their end is told")

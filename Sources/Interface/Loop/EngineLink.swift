@@ -5,14 +5,15 @@ import Workbench
 /// own.
 final class EngineLink: Sendable {
     private let commands: AsyncStream<Command>.Continuation
-    private let tasks: [Task<Void, Never>]
+    private let sender: Task<Void, Never>
+    private let receiver: Task<Void, Never>
     /// Signalled when every command has been carried out.
     private let sent = DispatchSemaphore(value: 0)
 
     init(_ engine: any EngineControl, inbox: Inbox) {
         let (stream, continuation) = AsyncStream.makeStream(of: Command.self)
         commands = continuation
-        let sender = Task.detached { [sent] in
+        sender = Task.detached { [sent] in
             defer { sent.signal() }
             for await command in stream {
                 do {
@@ -24,19 +25,21 @@ final class EngineLink: Sendable {
                 }
             }
         }
-        let receiver = Task.detached {
+        receiver = Task.detached {
             for await event in engine.events { inbox.post(.event(event)) }
             inbox.post(.eventsEnded)
         }
-        tasks = [sender, receiver]
     }
 
     func send(_ command: Command) { commands.yield(command) }
 
-    /// What was sent last is carried out, if that takes no longer than a second.
+    /// Waits until what was sent last is carried out, a second at most; the rest is not given up.
     func close() {
         commands.finish()
         _ = sent.wait(timeout: .now() + .seconds(1))
-        for task in tasks { task.cancel() }
+        receiver.cancel()
     }
+
+    /// Returns when everything that was sent before ``close()`` is carried out.
+    func drained() async { await sender.value }
 }
