@@ -48,12 +48,12 @@ extension SelfCheck {
 
     /// The floor with the rollout's batch shape, with another one, and the clip range above both.
     func ratioChecks(_ update: PolicyUpdate) throws -> ([CheckResult], [Double?]) {
-        let floors = try differences(update, batchSize: samples.count).map { $0?.max() }
-        let others = try differences(update, batchSize: 1).map { $0?.max() }
-        let floor = floors.compactMap(\.self).max() ?? .nan
-        let shapeFloor = others.compactMap(\.self).max() ?? .nan
+        let floors = try differences(update, batchSize: samples.count).map { $0?.largest }
+        let others = try differences(update, batchSize: 1).map { $0?.largest }
+        let floor = floors.compactMap(\.self).largest
+        let shapeFloor = others.compactMap(\.self).largest
         let clipRange = trainer.clipRange
-        let noise = trainer.configuration.rlcf.strictBatches ? floor : max(floor, shapeFloor)
+        let noise = trainer.configuration.rlcf.strictBatches ? floor : [floor, shapeFloor].largest
         let results = [
             CheckResult.atMost(
                 .ratioFloor, "largest |Δ log p| with unchanged weights", floor,
@@ -86,7 +86,7 @@ extension SelfCheck {
 
     /// The log-probability against the Gaussian's formula in double precision on the host.
     func logProbability(_ batch: RolloutBatch, _ update: PolicyUpdate) throws -> CheckResult {
-        var largest = 0.0
+        var differences: [Double] = []
         for index in sampler.steps.indices where sampler.steps[index].sigma > 0 {
             let pair = PolicyUpdate.Pair(sample: 0, step: index)
             let (mean, terms) = try withoutGradient {
@@ -98,10 +98,11 @@ extension SelfCheck {
             let squares = zip(try action.doubles(), try mean.doubles())
                 .map { ($0 - $1) * ($0 - $1) / (2 * sigma * sigma) }
             let exact = -squares.mean - log(sigma) - 0.5 * log(2 * Double.pi)
-            largest = max(largest, abs(found - exact))
+            differences.append(abs(found - exact))
         }
         return .atMost(
-            .logProbability, "largest error of log p against double precision", largest,
+            .logProbability, "largest error of log p against double precision",
+            differences.largest,
             limit: 1e-4,
             remedy: "Log-probabilities are not the mean over the latent's dimensions in fp32: a "
                 + "sum, a half-precision number or a wrong σ gives other ratios and another clip "
@@ -120,7 +121,7 @@ extension SelfCheck {
         }
         return .atMost(
             .guidance, "relative difference of the predictions of rollout and update",
-            differences.max() ?? .nan,
+            differences.largest,
             limit: isExact ? Self.predictionLimit : Self.reducedPredictionLimit,
             remedy: "Rollout and update ask the network differently: both must use "
                 + "rollout.guidance \(trainer.configuration.rollout.guidance), the same timesteps "

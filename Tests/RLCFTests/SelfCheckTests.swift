@@ -115,6 +115,15 @@ struct SelfCheckTests {
         #expect(failures.contains(.guidance) == (mismatch != .logProbabilities))
     }
 
+    @Test("a log-probability that is no number in the last pair of a batch only is named")
+    func notANumber() throws {
+        var probe = SelfCheckProbe()
+        probe.logProbabilities = { values in
+            try values + Tensor.of([Float](repeating: 0, count: values.count - 1) + [.nan])
+        }
+        #expect(try Self.failures(Self.report(probe: probe)).contains(.ratioFloor))
+    }
+
     @Test("a sum over the latent, or a half-precision log-probability, is named")
     func wrongLogProbability() throws {
         var sum = SelfCheckProbe()
