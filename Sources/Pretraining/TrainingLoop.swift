@@ -179,8 +179,8 @@ public final class TrainingLoop {
         guard let saved = file.metadata["step"].flatMap(Int.init) else { return }
         guard file.metadata["identity"] == identity else {
             throw PretrainingError(
-                "\(statePath) is the state of a \(name) stage with other films, another seed, length, "
-                    + "learning rate or beginning: remove it, or give --state another folder.")
+                "\(statePath) belongs to another training of this stage (other films, seed, length, "
+                    + "learning rate or beginning): remove it, or give --state another folder.")
         }
         let groups = [
             parameters.map { (key: $0.path, tensor: $0.value) }, optimizer.state(),

@@ -69,44 +69,42 @@ struct ChoicesTests {
         #expect(kept.configuration.rollout.prompts == "\(run.root)/others")
     }
 
+    /// A run that has just finished an epoch and made nothing of the next one.
+    private func trained(_ options: EngineOptions, after epochs: Int) throws -> RunSession {
+        var finished = 0
+        let session = try RunSession(
+            options, interrupter: Interrupter(), snapshot: Mailbox(Snapshot())
+        ) { if case .epochFinished = $0 { finished += 1 } }
+        try session.perform(.start)
+        while finished < epochs { try session.advance() }
+        return session
+    }
+
     @Test("A checkpoint that cannot be read is not gone back to, and nothing is undone")
     func damaged() async throws {
         let run = try TinyRun()
-        let straight = EngineTraining.metrics(
-            try await EngineTraining.train(run.options { $0.rlcf.epochs = 3 }))
-        let engine = TrainingEngine(run.options { $0.rlcf.epochs = 3 })
-        try await engine.perform(.start)
-        var folder: RunFolder?
-        let all = try await events(of: engine, until: EngineTraining.isEnd) { event in
-            if case .runOpened(let opened) = event { folder = try RunFolder(path: opened.folder) }
-            guard case .checkpointSaved(let saved) = event, saved.epoch == 2, let folder else {
-                return
-            }
-            let first = folder.absolute(RunFolder.checkpoint(epoch: 1))
-            for file in try FileManager.default.contentsOfDirectory(atPath: first)
-            where file.hasSuffix(".safetensors") {
-                try Data("damaged".utf8).write(to: URL(filePath: "\(first)/\(file)"))
-            }
-            await #expect(throws: (any Error).self) {
-                try await engine.perform(.rollBack(epoch: 1))
-            }
+        let options = run.options { $0.rlcf.epochs = 3 }
+        let straight = EngineTraining.metrics(try await EngineTraining.train(options))
+        let session = try trained(options, after: 2)
+        let first = session.folder.absolute(RunFolder.checkpoint(epoch: 1))
+        for file in try FileManager.default.contentsOfDirectory(atPath: first)
+        where file.hasSuffix(".safetensors") {
+            try Data("damaged".utf8).write(to: URL(filePath: "\(first)/\(file)"))
         }
-        let history = try RunReader(EngineTraining.folder(all)).history
-        #expect(try history.reports().map(\.epoch) == [1, 2, 3])
-        let (expected, found) = (straight[3] ?? [:], EngineTraining.metrics(all)[3] ?? [:])
+        #expect(throws: (any Error).self) { try session.perform(.rollBack(epoch: 1)) }
+        while session.phase != .complete { try session.advance() }
+        let reports = try session.store.history.reports()
+        #expect(reports.map(\.epoch) == [1, 2, 3])
+        let (expected, found) = (
+            straight[3] ?? [:], EngineTraining.metrics(reports.map(Event.epochFinished))[3] ?? [:]
+        )
         #expect(!expected.isEmpty && EngineTraining.equal(expected, found))
     }
 
     @Test("A run that cannot be saved is not stopped, and stops once it can be")
     func unsaved() throws {
         let run = try TinyRun()
-        var finished = 0
-        let session = try RunSession(
-            run.options { $0.run.checkpointEvery = 10 }, interrupter: Interrupter(),
-            snapshot: Mailbox(Snapshot())
-        ) { if case .epochFinished = $0 { finished += 1 } }
-        try session.perform(.start)
-        while finished < 1 { try session.advance() }
+        let session = try trained(run.options { $0.run.checkpointEvery = 10 }, after: 1)
         let checkpoints = session.folder.absolute("checkpoints")
         try FileManager.default.removeItem(atPath: checkpoints)
         try Data().write(to: URL(filePath: checkpoints))
@@ -137,19 +135,14 @@ struct ChoicesTests {
     func failed() async throws {
         let run = try TinyRun()
         let engine = TrainingEngine(run.options())
+        var all = try await events(of: engine, until: { $0 == .phaseChanged(.ready) })
+        let folder = try EngineTraining.folder(all)
+        let samples = folder.absolute("samples")
+        try FileManager.default.removeItem(atPath: samples)
+        try Data().write(to: URL(filePath: samples))
         try await engine.perform(.start)
-        var folder: RunFolder?
-        let all = try await events(of: engine, until: EngineTraining.isEnd) { event in
-            if case .runOpened(let opened) = event { folder = try RunFolder(path: opened.folder) }
-            guard case .epochFinished(let report) = event, report.epoch == 1, let folder else {
-                return
-            }
-            let samples = folder.absolute("samples")
-            try FileManager.default.removeItem(atPath: samples)
-            try Data().write(to: URL(filePath: samples))
-        }
+        all += try await events(of: engine, until: EngineTraining.isEnd)
         #expect(all.last == .phaseChanged(.failed))
-        let state = try RunReader(EngineTraining.folder(all)).history.state()
-        #expect(state?.state.phase == .failed)
+        #expect(try RunReader(folder).history.state()?.state.phase == .failed)
     }
 }

@@ -91,10 +91,8 @@ struct Model: Sendable {
     var uncovered: Model {
         var model = self
         switch overlay {
-        case .help(_, _, let covered), .detail(_, _, _, let covered): model.overlay = covered
-        case .leaving, .detaching, .runs, .alarms, .commandLine, .filter, .sheet, .tour, .judging,
-            nil:
-            break
+        case .help, .detail: model.overlay = overlay?.covered
+        default: break
         }
         return model
     }
